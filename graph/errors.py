@@ -1,16 +1,16 @@
 """What can go wrong, as one tree. Every message says what happened and what to do about it.
 
-    ActorgraphError
-    ├── InputError          a file, page or line that cannot be an article; the run goes on
-    ├── SettingsError       a setting that cannot be used
-    ├── StoreError          the graph database
-    │   ├── StoreUnavailable    no server, or it cannot start
-    │   ├── StoreRefused        wrong user or password
-    │   └── StoreBusy           another process holds what we need
-    └── QueryError          a query of an analyst
-        ├── QueryRefused        it would write, reach outside the graph, or is more than one statement
-        ├── QueryFailed         the database does not understand it
-        └── QueryTooSlow        it ran into the time limit
+ActorgraphError
+├── InputError          a file, page or line that cannot be an article; the run goes on
+├── SettingsError       a setting that cannot be used
+├── StoreError          the graph database
+│   ├── StoreUnavailable    no server, or it cannot start
+│   ├── StoreRefused        wrong user or password
+│   └── StoreBusy           another process holds what we need
+└── QueryError          a query of an analyst
+    ├── QueryRefused        it would write, reach outside the graph, or is more than one statement
+    ├── QueryFailed         the database does not understand it
+    └── QueryTooSlow        it ran into the time limit
 """
 
 

