@@ -1,10 +1,12 @@
 """Article to Document: tokens, sentences, parse and names, by spaCy, with repairs of what misleads it."""
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -20,8 +22,9 @@ LINE = re.compile(r"[^\n]+")
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"}
 MARKS = frozenset('"“”)')
 SMALL = frozenset(
-    "a an and as at but by for from in into is it its nor of off on or over per than that the their to up via vs "
-    "was were with after amid against are be been before has have he his not who will".split()
+    "a an and as at but by for from in into is it its nor of off on or over per than that the their to up via"
+    " vs was were with after amid against are be been before has have he his not"
+    " who will".split()
 )
 
 
@@ -39,7 +42,7 @@ class Piece:
 def language_model(name: str = "en_core_web_md") -> Language:
     """The spaCy model of this name, from its package or from the one that carries it."""
     try:
-        return spacy.load(name, exclude=["lemmatizer"]) if spacy.util.is_package(name) else _packaged(name)
+        return spacy.load(name) if spacy.util.is_package(name) else _packaged(name)
     except OSError as error:
         raise SettingsError(
             f"the spaCy model {name} is not installed; see ACTORGRAPH_SPACY_MODEL in the README"
@@ -51,7 +54,9 @@ def _packaged(name: str) -> Language:
     found = sorted(folder.glob(f"{name}-*"))
     if not found:
         raise OSError(name)
-    return spacy.load(found[0])
+    with warnings.catch_warnings():  # the package was made for 3.7 and is read well by 3.8
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        return spacy.load(found[0])
 
 
 def read(article: Article, nlp: Language | None = None) -> Document:
@@ -64,7 +69,8 @@ def read(article: Article, nlp: Language | None = None) -> Document:
     nlp = nlp or language_model()
     paragraphs = [list(p) for p in _paragraphs(article, nlp)]
     docs = list(nlp.pipe([_doc(nlp, pieces) for pieces in paragraphs], batch_size=32))
-    sentences, first = [], 0
+    sentences: list[Sentence] = []
+    first = 0
     for number, (doc, pieces) in enumerate(zip(docs, paragraphs, strict=True)):
         headline = number == 0 and bool(article.title)
         for a, b in [(0, len(doc))] if headline else _sentence_bounds(doc):
@@ -136,7 +142,7 @@ def _repaired(pieces: list[Piece]) -> Iterator[Piece]:
 def _name_quotes(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Places of a pair of quotation marks round at most five words that all begin with a capital."""
     marks = [i for i, piece in enumerate(pieces) if piece.word == '"']
-    for a, b in zip(marks, marks[1:], strict=False):
+    for a, b in pairwise(marks):
         inside = [piece.word for piece in pieces[a + 1 : b]]
         if 1 <= len(inside) <= 5 and all(w[0].isupper() or w.lower() in ("of", "and") for w in inside):
             yield a, b
