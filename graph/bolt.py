@@ -1,0 +1,81 @@
+"""Connections over Bolt, and the driver's errors in our own words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from neo4j import Driver, GraphDatabase, exceptions
+
+from graph.errors import QueryFailed, SettingsError, StoreError, StoreRefused, StoreUnavailable
+
+Engine = Literal["arcadedb", "neo4j"]
+
+
+def connect(url: str, user: str, password: str) -> Driver:
+    """A driver for `url`; SettingsError where that is no Bolt address. Nothing is sent yet."""
+    try:
+        return GraphDatabase.driver(
+            url,
+            auth=(user, password),
+            connection_timeout=5,
+            connection_acquisition_timeout=30,
+            max_transaction_retry_time=30,
+            telemetry_disabled=True,
+        )
+    except (ValueError, exceptions.ConfigurationError) as error:
+        raise SettingsError(
+            f"ACTORGRAPH_URL cannot be {url!r}: {error}; it looks like neo4j://host:7687 or bolt://host:7687"
+        ) from error
+
+
+def engine_of(driver: Driver) -> Engine:
+    """Which database answers."""
+    agent = str(driver.get_server_info().agent)
+    if "arcadedb" in agent.lower():
+        return "arcadedb"
+    if agent.lower().startswith("neo4j/"):
+        return "neo4j"
+    raise StoreUnavailable(f"{agent} answers at the address, but only Neo4j and ArcadeDB are supported")
+
+
+@contextmanager
+def plain_errors(url: str) -> Iterator[None]:
+    """Turn what the driver raises into errors of `graph.errors` that name the setting to look at."""
+    try:
+        yield
+    except exceptions.AuthError as error:
+        raise StoreRefused(
+            f"{url} refuses the user or the password; check ACTORGRAPH_USER and ACTORGRAPH_PASSWORD"
+        ) from error
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError) as error:
+        raise StoreUnavailable(
+            f"no graph server answers at {url} ({first_line(error)}); "
+            "is it running, and is ACTORGRAPH_URL right?"
+        ) from error
+    except exceptions.Neo4jError as error:
+        raise _plain(url, error) from error
+    except exceptions.DriverError as error:
+        raise StoreError(f"{url}: {first_line(error)}") from error
+
+
+def first_line(error: Exception) -> str:
+    """The first line of what an error says.
+
+    >>> first_line(ValueError("no\\nand so on"))
+    'no'
+    """
+    text = getattr(error, "message", None) or str(error)
+    return str(text).strip().partition("\n")[0]
+
+
+def _plain(url: str, error: exceptions.Neo4jError) -> Exception:
+    code = error.code or ""
+    if "DatabaseNotFound" in code:
+        return StoreUnavailable(
+            f"{url} has no such database; check ACTORGRAPH_DATABASE ({first_line(error)})"
+        )
+    if ".Security." in code:
+        return StoreRefused(f"{url} does not allow this: {first_line(error)}")
+    if ".Statement." in code:
+        return QueryFailed(first_line(error))
+    return StoreError(f"{url}: {first_line(error)}")

@@ -1,0 +1,154 @@
+"""The process of the local graph server: `python -m graph.server FOLDER SECONDS`, started by `graph.local`.
+
+ArcadeDB with its Bolt plugin on 127.0.0.1. It holds the folder's lock as long as it lives, makes the
+database and its two users, writes the port to a file, and ends on SIGTERM. It also keeps the analyst's
+time limit: ArcadeDB's own limit holds for a whole database, so it would cut long writes as well.
+"""
+
+import json
+import os
+import re
+import secrets
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from graph.lock import try_lock
+
+DATABASE = "actorgraph"
+LOCK, STATE, LOG = "server.lock", "server.json", "server.log"
+HEAP = "1g"
+WRITES = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+GROUPS: dict[str, tuple[list[str], list[str]]] = {
+    "ingest": (["updateSchema"], WRITES),
+    "analyst": ([], ["readRecord"]),
+}
+LIMIT = re.compile(r"/\* at most (\d+(?:\.\d+)?) s \*/")
+
+
+def main(folder: Path, seconds: float) -> int:
+    """Serve the database of `folder` until SIGTERM; 3 where another process already does."""
+    if not _hold(folder / LOCK):
+        return 3
+    (folder / STATE).unlink(missing_ok=True)
+    port = free_port()
+    server = _server(folder, port)
+    server.start()
+    _open_database(server.create_database(DATABASE))
+    _make_users(server, folder)
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    write_secret(folder / STATE, json.dumps({"pid": os.getpid(), "port": port}))
+    _watch(server, seconds, ended)
+    (folder / STATE).unlink(missing_ok=True)
+    server.stop()
+    return 0
+
+
+def _hold(lock: Path) -> bool:
+    """Take the lock for the life of this process; those who only look hold it for a moment, so try again."""
+    for _ in range(20):
+        if try_lock(lock) is not None:
+            return True
+        time.sleep(0.025)
+    return False
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write `text` to a file that only its owner can read; readers see the old file or the whole new one."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    part.replace(path)
+
+
+def _server(folder: Path, port: int) -> Any:
+    from arcadedb_embedded.server import ArcadeDBServer
+
+    # Users are made anew at each start: a password file that was lost or swapped cannot lock us out.
+    (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
+    config = {
+        "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "host": "127.0.0.1",
+        "bolt_host": "127.0.0.1",
+        "bolt_port": port,
+        "bolt_maxMessageSize": 256 * 1024 * 1024,
+        "bolt_packstream_maxValueLength": 128 * 1024 * 1024,
+        "http_port": free_port(),
+        # Production mode would hide from an analyst why a query failed; files are closed to all instead.
+        "mode": "development",
+        "opencypher_loadCsv_allowFileUrls": False,
+        "opencypher_loadCsv_allowRemoteUrls": False,
+        "support_autoRegister": False,
+        "serverMetrics": False,
+    }
+    jvm = {"heap_size": HEAP, "jvm_args": ["-Xms64m", "-XX:+UseSerialGC"]}
+    return ArcadeDBServer(str(folder), secrets.token_urlsafe(24), config, jvm_kwargs=jvm)
+
+
+def _open_database(database: Any) -> None:
+    """The one index that cannot be made in Cypher."""
+    for statement in (
+        "CREATE VERTEX TYPE Sentence IF NOT EXISTS",
+        "CREATE PROPERTY Sentence.text IF NOT EXISTS STRING",
+        "CREATE INDEX IF NOT EXISTS ON Sentence (text) FULL_TEXT",
+    ):
+        database.command("sql", statement)
+
+
+def _make_users(server: Any, folder: Path) -> None:
+    import jpype  # type: ignore[import-untyped]
+
+    to_json = jpype.JClass("com.arcadedb.serializer.json.JSONObject")
+    security = server._java_server.getSecurity()
+    for name, (schema, records) in GROUPS.items():
+        group = {
+            "access": schema,
+            "resultSetLimit": -1,
+            "readTimeout": -1,
+            "types": {"*": {"access": records}},
+        }
+        security.saveGroup(DATABASE, name, to_json(json.dumps(group)))
+        user = {
+            "name": name,
+            "password": security.encodePassword(_password(folder / f"{name}.password")),
+            "databases": {DATABASE: [name]},
+        }
+        security.createUser(to_json(json.dumps(user, default=str)))
+
+
+def _password(path: Path) -> str:
+    if not path.exists():
+        write_secret(path, secrets.token_urlsafe(24))
+    return path.read_text("utf-8").strip()
+
+
+def _watch(server: Any, seconds: float, ended: threading.Event) -> None:
+    """End every query of the analyst that runs longer than it says itself, or than `seconds`."""
+    running = server._java_server.getRunningQueries()
+    while not ended.wait(0.1):
+        if running.size() == 0:
+            continue
+        for query in running.getRunning():
+            if str(query.getUser()) != "analyst":
+                continue
+            told = LIMIT.match(str(query.getText()))
+            if query.getElapsedMillis() > 1000 * (float(told[1]) if told else seconds):
+                query.terminate("the time limit")
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), float(sys.argv[2])))

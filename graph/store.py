@@ -1,0 +1,181 @@
+"""The graph store: one class over Bolt, for the local server and for Neo4j alike."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from neo4j import Driver, ManagedTransaction, Session
+from neo4j.exceptions import ConstraintError
+
+from graph import local, writes
+from graph.apply import Done, apply
+from graph.bolt import Engine, connect, engine_of, plain_errors
+from graph.errors import StoreBusy
+from graph.lock import locked
+from graph.model import Article, Coding
+from graph.plain import plain
+from graph.rows import checked, coding_print, content_print
+from graph.settings import Settings
+
+Role = Literal["writer", "analyst"]
+ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 200, 4_000_000
+WAIT_SECONDS = 120.0
+TRIES = 5
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `write` did, counted over the codings that were new or changed."""
+
+    articles: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    actors: int = 0
+    sentences: int = 0
+    mentions: int = 0
+    events: int = 0
+    claims: int = 0
+    affiliations: int = 0
+
+
+class GraphStore:
+    """The graph behind one address. Open it with `GraphStore.open(settings)`, as a context manager."""
+
+    def __init__(self, driver: Driver, url: str, database: str | None, lock: Path | None = None) -> None:
+        """`lock` is the file that keeps writers apart, where the server cannot do that itself."""
+        self._driver, self.url, self.database, self._lock = driver, url, database, lock
+        self._prepared = False
+        with plain_errors(url):
+            self.engine: Engine = engine_of(driver)
+
+    @classmethod
+    def open(cls, settings: Settings, *, role: Role = "writer") -> Self:
+        """The store that `settings` name; without a URL the local server, started where it does not run."""
+        if settings.url is None:
+            server = local.start(settings)
+            user = "ingest" if role == "writer" else "analyst"
+            secret, lock = server.password(user), server.folder / "write.lock"
+            return cls._connected(server.url, user, secret.get_secret_value(), server.database, lock)
+        password = settings.password.get_secret_value() if settings.password else ""
+        return cls._connected(settings.url, settings.user, password, settings.database, None)
+
+    @classmethod
+    def _connected(cls, url: str, user: str, password: str, database: str | None, lock: Path | None) -> Self:
+        driver = connect(url, user, password)
+        try:
+            store = cls(driver, url, database, lock)
+            store.rows("RETURN 1 AS one")
+        except BaseException:
+            driver.close()
+            raise
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._driver.close()
+
+    def session(self, **how: Any) -> Session:
+        """A driver session on our database."""
+        return self._driver.session(database=self.database, **how)
+
+    def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The answer of one of our own reading queries, as plain values."""
+        with plain_errors(self.url), self.session(default_access_mode="READ") as session:
+            found = session.execute_read(lambda tx: list(tx.run(cypher, parameters)))
+        return [{key: plain(record[key]) for key in record.keys()} for record in found]
+
+    def prepare(self) -> None:
+        """Make the constraints and indexes that are not there yet."""
+        if self._prepared:
+            return
+        statements = [*writes.CONSTRAINTS, *writes.INDEXES]
+        if self.engine == "neo4j":  # the local server makes its full-text index when it starts
+            statements.append(writes.FULL_TEXT)
+        with self._alone(), plain_errors(self.url), self.session() as session:
+            for statement in statements:
+                session.run(statement).consume()
+        self._prepared = True
+
+    def write(self, codings: Sequence[Coding]) -> Written:
+        """Write codings, each in place of what its article gave before. All or nothing, article by article:
+        big batches take several transactions, and each holds whole articles."""
+        latest = {coding.article.id: checked(coding) for coding in codings}
+        self.prepare()
+        held = self._prints(latest)
+        changed = [
+            coding
+            for key, coding in latest.items()
+            if held.get(key, {}).get("coding") != coding_print(coding)
+        ]
+        done = [self._apply(batch, ()) for batch in _batches(changed)]
+        return _summed(done, len(changed), len(latest) - len(changed))
+
+    def retract(self, article_id: str) -> bool:
+        """Take back an article and all that only it supports; False where it is not there."""
+        self.prepare()
+        if not self._prints([article_id]):
+            return False
+        self._apply((), (article_id,))
+        return True
+
+    def known(self, articles: Iterable[Article | str], extractor: str | None = None) -> set[str]:
+        """Ids of the articles that are in the graph: with this content, where articles are given rather
+        than ids, and as `extractor` codes them, where that is named."""
+        wanted = {a if isinstance(a, str) else a.id: a for a in articles}
+        return {
+            key
+            for key, row in self._prints(wanted).items()
+            if (extractor is None or row["extractor"] == extractor)
+            and (isinstance(a := wanted[key], str) or row["content"] == content_print(a))
+        }
+
+    def _prints(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        return {row["id"]: row for row in self.rows(writes.PRINTS, rows=sorted(ids))}
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """ArcadeDB has one writer at a time; Neo4j keeps writers apart itself."""
+        return locked(self._lock, WAIT_SECONDS) if self._lock else nullcontext()
+
+    def _apply(self, codings: Sequence[Coding], gone: Sequence[str]) -> Done:
+        def work(tx: ManagedTransaction) -> Done:
+            return apply(tx, codings, gone)
+
+        with self._alone(), plain_errors(self.url), self.session() as session:
+            for _ in range(TRIES):
+                try:
+                    return session.execute_write(work)
+                except ConstraintError as error:  # another writer made the same node at the same time
+                    last = error
+            raise StoreBusy(f"others keep writing the same articles; try again ({last.message})")
+
+
+def _batches(codings: Sequence[Coding]) -> Iterator[list[Coding]]:
+    """Whole articles, a few megabytes at a time."""
+    batch: list[Coding] = []
+    size = 0
+    for coding in codings:
+        weight = len(coding.article.text) + 200 * (len(coding.mentions) + 3 * len(coding.events))
+        if batch and (len(batch) >= ARTICLES_AT_ONCE or size + weight > CHARACTERS_AT_ONCE):
+            yield batch
+            batch, size = [], 0
+        batch.append(coding)
+        size += weight
+    if batch:
+        yield batch
+
+
+def _summed(done: Sequence[Done], changed: int, unchanged: int) -> Written:
+    names = ("replaced", "actors", "sentences", "mentions", "events", "claims", "affiliations")
+    sums = {name: sum(getattr(part, name) for part in done) for name in names}
+    return Written(articles=changed, unchanged=unchanged, **sums)
