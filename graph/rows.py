@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
 from graph.errors import InputError
 from graph.model import Actor, Article, Claim, Coding, Event, Evidence, claim_id, digest, event_id
 from graph.ontology import ontology
@@ -55,9 +57,8 @@ def coding_print(coding: Coding) -> str:
 def checked(coding: Coding) -> Coding:
     """The coding, or InputError where it could not be kept as it stands."""
     try:
-        coding.model_dump_json().encode()
         Coding.model_validate(coding.model_dump())
-    except ValueError as error:  # pydantic's errors, and lone surrogates that no database keeps
+    except ValidationError as error:
         raise InputError(f"article {coding.article.id!r} cannot be written: {error}") from error
     return coding
 

@@ -1,5 +1,6 @@
 """The graph store: one class over Bolt, for the local server and for Neo4j alike."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ Role = Literal["writer", "analyst"]
 ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 200, 4_000_000
 WAIT_SECONDS = 120.0
 TRIES = 5
+FULL_TEXT = """CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score
+MATCH (node)-[:IN_ARTICLE]->(a:Article)
+RETURN node.id AS id, node.text AS text, a.id AS article, score ORDER BY score DESC, id LIMIT $limit"""
 
 
 @dataclass(frozen=True)
@@ -41,37 +45,55 @@ class Written:
     affiliations: int = 0
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a store is. `lock` is the file that keeps writers apart where the server cannot do it itself."""
+
+    driver: Driver
+    url: str
+    database: str | None
+    lock: Path | None = None
+
+
+def _local_place(settings: Settings, role: Role) -> _Place:
+    server = local.start(settings)
+    user = "ingest" if role == "writer" else "analyst"
+    driver = connect(server.url, user, server.password(user).get_secret_value())
+    return _Place(driver, server.url, server.database, server.folder / "write.lock")
+
+
+def _server_place(settings: Settings) -> _Place:
+    url, password = str(settings.url), settings.password.get_secret_value() if settings.password else ""
+    return _Place(connect(url, settings.user, password), url, settings.database)
+
+
 class GraphStore:
     """The graph behind one address. Open it with `GraphStore.open(settings)`, as a context manager."""
 
-    def __init__(self, driver: Driver, url: str, database: str | None, lock: Path | None = None) -> None:
-        """`lock` is the file that keeps writers apart, where the server cannot do that itself."""
-        self._driver, self.url, self.database, self._lock = driver, url, database, lock
+    def __init__(self, settings: Settings, role: Role, place: _Place) -> None:
+        """Use `GraphStore.open`, which knows the place."""
+        self.settings, self.role, self.url, self.database = settings, role, place.url, place.database
+        self._driver, self._lock = place.driver, place.lock
         self._prepared = False
-        with plain_errors(url):
-            self.engine: Engine = engine_of(driver)
+        with plain_errors(self.url):
+            self.engine: Engine = engine_of(self._driver)
 
     @classmethod
     def open(cls, settings: Settings, *, role: Role = "writer") -> Self:
         """The store that `settings` name; without a URL the local server, started where it does not run."""
-        if settings.url is None:
-            server = local.start(settings)
-            user = "ingest" if role == "writer" else "analyst"
-            secret, lock = server.password(user), server.folder / "write.lock"
-            return cls._connected(server.url, user, secret.get_secret_value(), server.database, lock)
-        password = settings.password.get_secret_value() if settings.password else ""
-        return cls._connected(settings.url, settings.user, password, settings.database, None)
-
-    @classmethod
-    def _connected(cls, url: str, user: str, password: str, database: str | None, lock: Path | None) -> Self:
-        driver = connect(url, user, password)
+        place = _server_place(settings) if settings.url else _local_place(settings, role)
         try:
-            store = cls(driver, url, database, lock)
+            store = cls(settings, role, place)
             store.rows("RETURN 1 AS one")
         except BaseException:
-            driver.close()
+            place.driver.close()
             raise
         return store
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is the local server, where the analyst is a user that can only read."""
+        return self.settings.url is None
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +115,7 @@ class GraphStore:
         """The answer of one of our own reading queries, as plain values."""
         with plain_errors(self.url), self.session(default_access_mode="READ") as session:
             found = session.execute_read(lambda tx: list(tx.run(cypher, parameters)))
-        return [{key: plain(record[key]) for key in record.keys()} for record in found]
+        return [dict(zip(record.keys(), plain(record.values()), strict=True)) for record in found]
 
     def prepare(self) -> None:
         """Make the constraints and indexes that are not there yet."""
@@ -139,6 +161,12 @@ class GraphStore:
             if (extractor is None or row["extractor"] == extractor)
             and (isinstance(a := wanted[key], str) or row["content"] == content_print(a))
         }
+
+    def find_sentences(self, words: str, limit: int = 20) -> list[dict[str, Any]]:
+        """Sentences with these words, the best first: `id`, `text`, `article` and `score`."""
+        asked = " ".join(re.findall(r"\w+", words))
+        index = "sentence_text" if self.engine == "neo4j" else "Sentence[text]"
+        return self.rows(FULL_TEXT, index=index, words=asked, limit=limit) if asked else []
 
     def _prints(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in self.rows(writes.PRINTS, rows=sorted(ids))}
