@@ -1,0 +1,154 @@
+"""All Cypher that reads, but for the store's own. Every value is a parameter; relationship types come from
+our own closed lists. It runs the same on ArcadeDB and on Neo4j.
+"""
+
+from typing import get_args
+
+from graph.model import EventType, Tie
+
+RELATIONS = "|".join(get_args(EventType))
+TIES = "|".join(get_args(Tie))
+
+COUNTS = (
+    "MATCH (a:Article) RETURN count(a) AS articles, min(a.published) AS first, max(a.published) AS last",
+    "MATCH (a:Actor) RETURN count(a) AS actors",
+    "MATCH (c:Claim) RETURN count(c) AS claims",
+    "MATCH (:Article)-[:PUBLISHED_BY]->(p:Actor) RETURN count(DISTINCT p) AS publishers",
+    """MATCH (e:Event) RETURN count(e) AS events,
+       coalesce(sum(CASE e.standing WHEN 'contested' THEN 1 ELSE 0 END), 0) AS contested,
+       coalesce(sum(CASE e.standing WHEN 'denied' THEN 1 ELSE 0 END), 0) AS denied""",
+)
+STRONGEST_PAIRS = f"""MATCH (a:Actor)-[r:{RELATIONS}]->(b:Actor)
+WITH a, b, sum(r.events) AS events, sum(r.claims) AS claims, sum(r.denials) AS denials,
+     sum(r.intensity * r.events) AS tone, max(r.last) AS last,
+     sum(CASE WHEN r.intensity > 0 THEN r.events ELSE 0 END) AS cooperation,
+     sum(CASE WHEN r.intensity < 0 THEN r.events ELSE 0 END) AS conflict
+RETURN a.id AS source, a.name AS source_name, b.id AS target, b.name AS target_name, events, claims, denials,
+       tone / events AS intensity, cooperation, conflict, last
+ORDER BY events DESC, claims DESC, source, target LIMIT $limit"""
+
+EVENT_COLUMNS = """e.id AS id, e.type AS type, e.status AS status, e.standing AS standing, e.mutual AS mutual,
+       e.intensity AS intensity, e.date AS date, e.precision AS precision, e.place AS place,
+       a.id AS source, a.name AS source_name, b.id AS target, b.name AS target_name, claims, denials"""
+EVENT_SIDES = """OPTIONAL MATCH (a:Actor)-[:SOURCE_OF]->(e)
+OPTIONAL MATCH (e)-[:AIMED_AT]->(b:Actor)
+OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e)
+WITH e, a, b, count(c) AS claims, sum(CASE c.stance WHEN 'denies' THEN 1 ELSE 0 END) AS denials"""
+LATEST_EVENTS = f"""MATCH (e:Event) WHERE e.date IS NOT NULL
+WITH e ORDER BY e.date IS NULL, e.date DESC, e.id LIMIT $limit
+{EVENT_SIDES}
+RETURN {EVENT_COLUMNS} ORDER BY e.date IS NULL, e.date DESC, e.id"""
+EVENT = f"""MATCH (e:Event {{id: $id}})
+{EVENT_SIDES}
+RETURN {EVENT_COLUMNS}"""
+ACTOR_EVENTS = f"""MATCH (:Actor {{id: $id}})-[:SOURCE_OF|AIMED_AT]-(e:Event)
+WITH DISTINCT e ORDER BY e.date IS NULL, e.date DESC, e.id LIMIT $limit
+{EVENT_SIDES}
+RETURN {EVENT_COLUMNS} ORDER BY e.date IS NULL, e.date DESC, e.id"""
+PAIR_EVENTS = f"""MATCH (x:Actor)-[:SOURCE_OF]->(e:Event)-[:AIMED_AT]->(y:Actor)
+WHERE x.id IN [$source, $target] AND y.id IN [$source, $target] AND e.type IN $types
+  AND ((x.id = $source AND y.id = $target) OR (e.mutual AND x.id = $target AND y.id = $source))
+WITH DISTINCT e ORDER BY e.date IS NULL, e.date DESC, e.id LIMIT $limit
+{EVENT_SIDES}
+RETURN {EVENT_COLUMNS} ORDER BY e.date IS NULL, e.date DESC, e.id"""
+DISPUTES = f"""MATCH (e:Event) WHERE e.standing IN ['contested', 'denied']
+WITH e ORDER BY e.date IS NULL, e.date DESC, e.id LIMIT $limit
+OPTIONAL MATCH (a:Actor)-[:SOURCE_OF]->(e)
+OPTIONAL MATCH (e)-[:AIMED_AT]->(b:Actor)
+OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e)
+OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
+WITH e, a, b, count(DISTINCT c) AS claims, sum(CASE c.stance WHEN 'denies' THEN 1 ELSE 0 END) AS denials,
+     collect(DISTINCT CASE c.stance WHEN 'asserts' THEN s.name END) AS asserted_by,
+     collect(DISTINCT CASE c.stance WHEN 'denies' THEN s.name END) AS denied_by,
+     sum(CASE WHEN c.stance = 'asserts' AND s IS NULL THEN 1 ELSE 0 END) AS articles_assert
+RETURN {EVENT_COLUMNS}, asserted_by, denied_by, articles_assert ORDER BY e.date IS NULL, e.date DESC, e.id"""
+
+RELATION_SIDES = """a.id AS source, a.name AS source_name, a.kind AS source_kind,
+       b.id AS target, b.name AS target_name, b.kind AS target_kind"""
+WHO = """a.kind IN $kinds AND b.kind IN $kinds AND ($anyone OR a.id IN $actors OR b.id IN $actors)"""
+STRONGEST_RELATIONS = f"""MATCH (a:Actor)-[r:{RELATIONS}]->(b:Actor)
+WHERE type(r) IN $types AND {WHO}
+WITH a, b, r, (CASE WHEN 'actual' IN $statuses THEN r.actual ELSE 0 END)
+  + (CASE WHEN 'planned' IN $statuses THEN r.planned ELSE 0 END)
+  + (CASE WHEN 'hypothetical' IN $statuses THEN r.hypothetical ELSE 0 END)
+  + (CASE WHEN 'negated' IN $statuses THEN r.negated ELSE 0 END) AS events
+WHERE events > 0
+RETURN type(r) AS type, {RELATION_SIDES}, events, r.claims AS claims, r.denials AS denials,
+       r.origins AS origins, r.intensity AS intensity, r.standing AS standing,
+       r.first AS first, r.last AS last
+ORDER BY events DESC, claims DESC, source, target, type LIMIT $limit"""
+RELATIONS_IN_TIME = f"""MATCH (a:Actor)-[:SOURCE_OF]->(e:Event)-[:AIMED_AT]->(b:Actor)
+WHERE e.date >= $since AND e.date <= $until AND e.type IN $types AND e.status IN $statuses AND {WHO}
+WITH a, b, e.type AS type, count(e) AS events, avg(e.intensity) AS intensity, min(e.date) AS first,
+     max(e.date) AS last, collect(e) AS found, sum(CASE e.standing WHEN 'single' THEN 1 ELSE 0 END) AS single,
+     sum(CASE WHEN e.standing IN ['contested', 'denied'] THEN 1 ELSE 0 END) AS disputed,
+     sum(CASE e.standing WHEN 'denied' THEN 1 ELSE 0 END) AS denied
+ORDER BY events DESC LIMIT $limit
+UNWIND found AS e
+MATCH (c:Claim)-[:ABOUT]->(e) MATCH (c)-[:QUOTES]->(:Sentence)-[:IN_ARTICLE]->(t:Article)
+WITH a, b, type, events, intensity, first, last, single, disputed, denied, count(DISTINCT c) AS claims,
+     sum(CASE c.stance WHEN 'denies' THEN 1 ELSE 0 END) AS denials,
+     count(DISTINCT coalesce(t.origin, t.id)) AS origins
+RETURN type, {RELATION_SIDES}, events, claims, denials, origins, intensity, first, last,
+       CASE WHEN denied = events THEN 'denied' WHEN disputed > 0 THEN 'contested'
+            WHEN single = events THEN 'single' ELSE 'corroborated' END AS standing
+ORDER BY events DESC, claims DESC, source, target, type"""
+
+ACTOR_COLUMNS = """a.id AS id, a.name AS name, a.kind AS kind, a.country AS country, a.sector AS sector,
+       coalesce(a.aliases, []) AS aliases, a.wikidata AS wikidata"""
+FIND_ACTORS = f"""MATCH (a:Actor)
+WHERE toLower(a.name) CONTAINS $text OR any(x IN coalesce(a.aliases, []) WHERE toLower(x) CONTAINS $text)
+OPTIONAL MATCH (a)-[:SOURCE_OF|AIMED_AT]-(e:Event)
+WITH a, count(DISTINCT e) AS events, toLower(a.name) = $text
+     OR any(x IN coalesce(a.aliases, []) WHERE toLower(x) = $text) AS exact
+RETURN {ACTOR_COLUMNS}, events
+ORDER BY CASE WHEN exact THEN 0 ELSE 1 END, events DESC, name LIMIT $limit"""
+ACTORS = f"""MATCH (a:Actor) WHERE a.id IN $ids RETURN {ACTOR_COLUMNS}, 0 AS events ORDER BY name"""
+ACTOR = f"""MATCH (a:Actor {{id: $id}}) OPTIONAL MATCH (a)-[:SOURCE_OF|AIMED_AT]-(e:Event)
+WITH a, count(DISTINCT e) AS events RETURN {ACTOR_COLUMNS}, events"""
+AFFILIATIONS = f"""MATCH (m:Actor {{id: $id}})-[r:{TIES}]-(:Actor)
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
+RETURN type(r) AS relation, a.id AS source, a.name AS source_name, b.id AS target, b.name AS target_name,
+       r.status AS status, r.first AS first, r.last AS last
+ORDER BY status, relation, source_name, target_name LIMIT 200"""
+TIE_EVIDENCE = """MATCH (:Actor {id: $source})-[:TIED_BY]->(f:Affiliation)-[:TIED_TO]->(:Actor {id: $target})
+MATCH (f)-[:QUOTES]->(:Sentence)-[:IN_ARTICLE]->(t:Article) OPTIONAL MATCH (t)-[:PUBLISHED_BY]->(p:Actor)
+RETURN f.relation AS relation, f.status AS status, f.quote AS quote, f.start AS start, f.end AS end,
+       t.id AS article, t.title AS title, t.url AS url, t.published AS published, p.name AS publisher
+ORDER BY published DESC, article, start LIMIT $limit"""
+
+CLAIM_REST = """MATCH (c)-[:QUOTES]->(:Sentence)-[:IN_ARTICLE]->(t:Article)
+OPTIONAL MATCH (a:Actor)-[:SOURCE_OF]->(e)
+OPTIONAL MATCH (e)-[:AIMED_AT]->(b:Actor)
+OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
+OPTIONAL MATCH (t)-[:PUBLISHED_BY]->(p:Actor)
+RETURN c.id AS id, e.id AS event, e.type AS type, e.status AS status, a.id AS source, a.name AS source_name,
+       b.id AS target, b.name AS target_name, s.id AS speaker, s.name AS speaker_name, c.stance AS stance,
+       c.hedged AS hedged, c.cue AS cue, c.confidence AS confidence, c.rule AS rule, c.quote AS quote,
+       c.start AS start, c.end AS end, t.id AS article, t.origin AS origin, t.title AS title, t.url AS url,
+       t.published AS published, p.name AS publisher"""
+LATEST_FIRST = "ORDER BY published DESC, article, start, id LIMIT $limit"
+CLAIMS = f"""MATCH (c:Claim)-[:ABOUT]->(e:Event) WHERE e.id IN $events
+{CLAIM_REST} {LATEST_FIRST}"""
+CLAIMS_BY = f"""MATCH (:Actor {{id: $id}})<-[:SAID_BY]-(c:Claim)-[:ABOUT]->(e:Event)
+{CLAIM_REST} {LATEST_FIRST}"""
+CLAIMS_ABOUT = f"""MATCH (:Actor {{id: $id}})-[:SOURCE_OF]->(e:Event)<-[:ABOUT]-(c:Claim)-[:SAID_BY]->(:Actor)
+WITH DISTINCT c, e
+{CLAIM_REST} {LATEST_FIRST}"""
+ARTICLE_CLAIMS = f"""MATCH (:Article {{id: $id}})<-[:IN_ARTICLE]-(:Sentence)<-[:QUOTES]-(c:Claim)
+MATCH (c)-[:ABOUT]->(e:Event) WITH DISTINCT c, e
+{CLAIM_REST} ORDER BY start, id"""
+
+ARTICLE_COLUMNS = """t.id AS id, t.title AS title, p.name AS publisher, t.published AS published,
+       t.language AS language, t.url AS url, t.origin AS origin"""
+ARTICLES = f"""MATCH (t:Article) OPTIONAL MATCH (t)-[:PUBLISHED_BY]->(p:Actor)
+WITH t, p WHERE $text = '' OR toLower(t.text) CONTAINS $text OR toLower(p.name) CONTAINS $text
+WITH t, p ORDER BY t.published DESC, t.id LIMIT $limit
+OPTIONAL MATCH (t)<-[:IN_ARTICLE]-(:Sentence)<-[:QUOTES]-(c:Claim)
+WITH t, p, count(DISTINCT c) AS claims
+RETURN {ARTICLE_COLUMNS}, claims ORDER BY t.published DESC, t.id"""
+ARTICLE_TEXTS = f"""MATCH (t:Article) WHERE t.id IN $ids OPTIONAL MATCH (t)-[:PUBLISHED_BY]->(p:Actor)
+RETURN {ARTICLE_COLUMNS}, t.text AS text, t.extractor AS extractor"""
+COPIES = f"""MATCH (o:Article {{id: $id}}) MATCH (t:Article {{origin: o.origin}}) WHERE t.id <> $id
+OPTIONAL MATCH (t)-[:PUBLISHED_BY]->(p:Actor)
+RETURN {ARTICLE_COLUMNS}, 0 AS claims ORDER BY t.published, t.id LIMIT 50"""
