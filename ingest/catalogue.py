@@ -39,9 +39,10 @@ class Catalogue:
         2
         """
         for length in self._lengths.get(words[at], ()):
-            found = self.names.get(tuple(words[at : at + length]))
+            key = tuple(words[at : at + length])
+            found = self.names.get(key)
             if found:
-                return length, found
+                return len(key), found
         return None
 
     def choose(self, names: Iterable[Name], words: Set[str], on: date | None = None) -> Name | None:

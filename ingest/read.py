@@ -19,6 +19,7 @@ from ingest.document import Document, Sentence
 
 LONGEST_PARAGRAPH = 20_000
 LINE = re.compile(r"[^\n]+")
+SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"}
 MARKS = frozenset('"“”)')
 SMALL = frozenset(
@@ -115,7 +116,7 @@ def _paragraphs(article: Article, nlp: Language) -> Iterator[list[Piece]]:
             text = article.text[start : min(line.end(), start + LONGEST_PARAGRAPH)]
             pieces = list(_repaired(_pieces(nlp.tokenizer(text), start)))
             if number == 0 and article.title:
-                pieces = list(_truecased(pieces))
+                pieces = list(_truecased(pieces, article.text[line.end() :]))
             if pieces:
                 yield pieces
 
@@ -155,13 +156,16 @@ def _acronym_brackets(pieces: Sequence[Piece]) -> Iterator[int]:
             yield from (i, i + 1, i + 2)
 
 
-def _truecased(pieces: list[Piece]) -> Iterator[Piece]:
-    """Lower the small words of a headline in title case; words in capitals throughout become title case."""
+def _truecased(pieces: list[Piece], body: str) -> Iterator[Piece]:
+    """A headline in title case or capitals as a sentence would have it, by what the body writes small."""
     words = [piece.word for piece in pieces if piece.word.isalpha()]
     shouting = len(words) > 3 and all(w.isupper() for w in words)
+    capitals = sum(w[0].isupper() for w in words if len(w) > 3)
+    titled = shouting or capitals > 0.7 * sum(len(w) > 3 for w in words)
+    small = SMALL | set(SMALL_WORD.findall(body)) if titled else SMALL
     for i, piece in enumerate(pieces):
         word = piece.word.title() if shouting and len(piece.word) > 3 else piece.word
-        if i and word.lower() in SMALL and not word.isupper():
+        if i and (word.istitle() or len(word) == 1) and word.lower() in small:
             word = word.lower()
         yield Piece(word, piece.space, piece.start, piece.end)
 

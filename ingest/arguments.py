@@ -1,0 +1,192 @@
+"""Who stands at a predicate: subjects, objects, agents and complements, read from the parse.
+
+Tokens go in, tokens come out; who they are is for `ingest.sides`.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"})
+OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
+LIGHT_VERBS = frozenset(
+    "make launch carry conduct hold stage mount issue express voice impose deliver give offer take begin start open"
+    " wage order lead undertake continue resume host have pursue step intensify plan prepare announce attend join"
+    " enter commit perform execute sign reach conclude complete suspend halt stop end cancel reveal unveil approve"
+    " draft draw devise abandon scrap drop consider propose present float back seek".split()
+)
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """The children that hang on a token by one of these functions."""
+    return (child for child in token.children if child.dep_ in deps)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and all that is joined to it by "and" or a comma, in order."""
+    found = [token]
+    for child in children(token, "conj"):
+        if child.pos_ in NOMINAL and child.i > token.i:
+            found += conjuncts(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive: "was hit", "troops backed by", "arrested and charged"."""
+    if any(children(verb, "auxpass", "nsubjpass", "agent")):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return True
+    perfect = any(child.lemma_ == "have" for child in children(verb, "aux"))
+    return verb.dep_ == "conj" and not perfect and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does what the verb says, however far away: relative clauses, control, participles, conjunction."""
+    own = list(children(verb, *SUBJECTS))
+    if own:
+        return [_antecedent(token, verb) for token in own]
+    return _inherited(verb, depth) if depth < 6 else []
+
+
+def patients(verb: Token, depth: int = 0) -> list[Token]:
+    """What the verb's act is done to: its object, or its subject where it is passive."""
+    if is_passive(verb):
+        own = list(children(verb, "nsubjpass"))
+        if own:
+            return [_antecedent(token, verb) for token in own]
+        if verb.dep_ == "acl":
+            return [verb.head]
+        if depth < 6:
+            return _passive_inherited(verb, depth)
+    own = [_antecedent(token, verb) for token in children(verb, "dobj", "dative") if token.pos_ != "ADP"]
+    if own:
+        return own
+    return [verb.head] if verb.dep_ == "relcl" and _gap_is_object(verb) else []
+
+
+def agents(verb: Token) -> list[Token]:
+    """The "by" phrase of a passive."""
+    by = [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]
+    return [token for preposition in by for token in children(preposition, "pobj")]
+
+
+def doers(verb: Token) -> list[Token]:
+    """The side that acts: the agent of a passive, else the subject."""
+    return agents(verb) if is_passive(verb) else subjects(verb)
+
+
+def prepositional(token: Token, preposition: str) -> list[Token]:
+    """The objects of a preposition that hangs on a token, or on its object or particle."""
+    holders = [token, *children(token, "dobj", "prt", "advmod", "acomp", "prep", "oprd", "attr")]
+    found = []
+    for holder in holders:
+        for phrase in children(holder, "prep", "dative", "agent", "prt"):
+            if phrase.lower_ == preposition:
+                found += list(children(phrase, "pobj"))
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose the noun is: "Iran's plan", "their plan"."""
+    return list(children(noun, "poss"))
+
+
+def complement_verbs(token: Token) -> Iterator[Token]:
+    """The verbs of the clauses that complete a verb or noun."""
+    yield from (child for child in children(token, "xcomp", "ccomp", "acl") if child.pos_ in ("VERB", "AUX"))
+
+
+def governor_noun_owner(noun: Token, depth: int = 0) -> list[Token]:
+    """Who holds a plan, threat or decision: its possessor, its adjective, or the subject of its verb."""
+    owners = possessors(noun) or list(children(noun, "amod", "compound", "nmod"))
+    if possessors(noun) or any(token.ent_type_ or token.pos_ == "PROPN" for token in owners):
+        return owners
+    by = prepositional(noun, "by") or prepositional(noun, "of")
+    if by:
+        return by
+    verb = noun.head
+    if noun.dep_ in ("dobj", "pobj") and depth < 6:
+        verb = verb.head if verb.pos_ == "ADP" else verb
+        holds = verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT_VERBS and not is_passive(verb)
+        return subjects(verb, depth + 1) if holds else []
+    return []
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """The noun for which a relative pronoun stands."""
+    if token.lower_ not in RELATIVE or token.tag_ not in ("WDT", "WP", "IN", "DT"):
+        return token
+    at = verb
+    while at.dep_ in ("conj", "xcomp", "ccomp") and at.head is not at:
+        at = at.head
+    return at.head if at.dep_ == "relcl" else token
+
+
+def _gap_is_object(verb: Token) -> bool:
+    pronoun = next(iter(children(verb, "nsubj")), None)
+    return pronoun is not None and pronoun.lower_ not in RELATIVE
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    """The subject of a verb that has none of its own, by the way it hangs on another word."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        if _belongs_higher(verb, head):
+            return subjects(head.head, depth + 1)
+        if is_passive(head) and not is_passive(verb):
+            return patients(head, depth + 1)
+        return subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep"):
+        return _controller(verb, head, depth)
+    if verb.dep_ == "pcomp":
+        return _of_gerund(verb, head, depth)
+    if verb.dep_ == "acl":
+        return [head] if verb.tag_ == "VBG" else governor_noun_owner(head, depth)
+    return [head] if verb.dep_ == "relcl" and not _gap_is_object(verb) else []
+
+
+def _belongs_higher(verb: Token, head: Token) -> bool:
+    """Of "denied that they had fired and accused": the second verb goes with the first, by its tense."""
+    auxiliary = any(
+        t.lemma_ in ("have", "will", "would", "may", "might", "could") for t in children(head, "aux")
+    )
+    finite = verb.tag_ in ("VBD", "VBZ") and not any(children(verb, "aux", "auxpass"))
+    return finite and head.dep_ == "ccomp" and head.head.pos_ == "VERB" and auxiliary
+
+
+def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Of "urged them to leave": them; of "wants to leave": who wants."""
+    if head.pos_ in ("NOUN", "PROPN"):
+        return governor_noun_owner(head, depth)
+    objects = [token for token in children(head, "dobj", "dative") if token.pos_ != "ADP"]
+    if verb.dep_ in ("xcomp", "ccomp") and objects and not is_passive(head):
+        return objects
+    return patients(head, depth + 1) if is_passive(head) else subjects(head, depth + 1)
+
+
+def _of_gerund(verb: Token, preposition: Token, depth: int) -> list[Token]:
+    """Of "accused them of shelling": them; of "gained by shelling": who gained."""
+    head = preposition.head
+    if head.pos_ in ("NOUN", "PROPN"):
+        return governor_noun_owner(head, depth)
+    if head.pos_ not in ("VERB", "AUX"):
+        return []
+    controlled = preposition.lower_ in OBJECT_CONTROL
+    if controlled and patients(head, depth + 1):
+        return patients(head, depth + 1)
+    return patients(head, depth + 1) if is_passive(head) else subjects(head, depth + 1)
+
+
+def _passive_inherited(verb: Token, depth: int) -> list[Token]:
+    """What a passive without a subject of its own is done to."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return patients(head, depth + 1) if is_passive(head) else subjects(head, depth + 1)
+    if verb.dep_ == "relcl":
+        return [head]
+    return _inherited(verb, depth)

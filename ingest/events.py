@@ -1,0 +1,108 @@
+"""Document and cast to events as they are told: who does what to whom in each sentence, and whether it happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from spacy.tokens import Doc, Token
+
+from graph.model import EventType, Status
+from graph.ontology import ontology
+from ingest.arguments import children, complement_verbs
+from ingest.document import Cast, Document, Sentence
+from ingest.lexicon import Construction, Lexicon, lexicon
+from ingest.predicates import Reading, readings
+from ingest.sides import Side, Sides
+from ingest.status import status_of
+
+PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST"})
+SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause"})
+LONGEST_SENTENCE = 120
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as one sentence tells it, before it has voices and a date."""
+
+    type: EventType
+    construction: Construction
+    source: Side | None
+    target: Side | None
+    mutual: bool
+    status: Status
+    token: int
+    sentence: Sentence
+
+
+def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterator[Told]:
+    """Every event that the sentences of a document tell, in their order, each once a sentence."""
+    words = words or lexicon()
+    sides = Sides(document, cast)
+    for sentence in document.sentences:
+        if sentence.last - sentence.first > LONGEST_SENTENCE:
+            continue
+        seen: set[tuple[str, str | None, str | None, str]] = set()
+        alternatives = list(readings(document.doc[sentence.first : sentence.last], words))
+        for event in _unsuppressed(list(_chosen(alternatives, sides, sentence, words)), document.doc):
+            key = _key(event)
+            if key not in seen:
+                seen.add(key)
+                yield event
+
+
+def _chosen(
+    alternatives: list[list[Reading]], sides: Sides, sentence: Sentence, words: Lexicon
+) -> Iterator[Told]:
+    """Of each word the events of its first reading whose sides are actors."""
+    for readings_of_word in alternatives:
+        for reading in readings_of_word:
+            events = list(_events(reading, sides, sentence, words))
+            if events:
+                yield from events
+                break
+
+
+def _key(event: Told) -> tuple[str, str | None, str | None, str]:
+    a = event.source.actor if event.source else None
+    b = event.target.actor if event.target else None
+    if event.mutual and a and b:
+        a, b = sorted((a, b))
+    return event.type, a, b, event.status
+
+
+def _unsuppressed(found: list[Told], doc: Doc) -> Iterator[Told]:
+    """Without the acts that are only what a demand, a threat or a promise is about."""
+    speech = {event.token for event in found if event.construction.form in SPEECH_FORMS}
+    inside = {act.i for i in speech for act in _asked(doc[i])}
+    return (event for event in found if event.token not in inside)
+
+
+def _asked(verb: Token) -> Iterator[Token]:
+    for act in complement_verbs(verb):
+        yield act
+        yield from children(act, "conj")
+
+
+def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) -> Iterator[Told]:
+    construction = reading.construction
+    places = construction.type in PLACE_TYPES
+    sources = sides.of(list(reading.sources))
+    targets = sides.of(list(reading.targets), places=places)
+    status = status_of(reading.token, words)
+    for source, target, mutual in _pairs(reading, sources, targets):
+        yield Told(construction.type, construction, source, target, mutual, status, reading.token.i, sentence)
+
+
+def _pairs(
+    reading: Reading, sources: list[Side], targets: list[Side]
+) -> Iterator[tuple[Side | None, Side | None, bool]]:
+    """One pair for each actor of each side; the parties of a two-sided act among themselves."""
+    if reading.mutual and not reading.targets:
+        yield from ((a, b, True) for a, b in combinations(sources, 2))
+        return
+    entry = ontology()[reading.construction.type]
+    if sources and targets:
+        yield from ((a, b, reading.mutual) for a, b in product(sources, targets) if a.actor != b.actor)
+    elif entry.one_sided and not reading.mutual:
+        yield from ((None, b, False) for b in targets)
+        yield from ((a, None, False) for a in sources)

@@ -1,0 +1,136 @@
+"""The predicates of the sixteen event types, read from `data/lexicon.toml`, by the word that heads them."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from graph.model import EventType, Status
+
+Form = Literal[
+    "phrase",
+    "reverse",
+    "verb_to",
+    "infinitive",
+    "clause",
+    "verb_prep",
+    "mutual",
+    "verb",
+    "reverse_verb",
+    "source_verb",
+    "target_verb",
+    "noun",
+    "mutual_noun",
+    "agent_noun",
+    "adjective",
+]
+VERB_FORMS: tuple[Form, ...] = (
+    "phrase",
+    "reverse",
+    "verb_to",
+    "infinitive",
+    "clause",
+    "verb_prep",
+    "mutual",
+    "verb",
+    "reverse_verb",
+    "source_verb",
+    "target_verb",
+)
+NOUN_FORMS: tuple[Form, ...] = ("noun", "mutual_noun", "agent_noun")
+ADJECTIVE_FORMS: tuple[Form, ...] = ("adjective",)
+PREPOSITIONS = frozenset(
+    "of on against with to for from in into at over by between about toward towards upon under among around near"
+    " before behind after as through off onto upon without".split()
+)
+
+
+@dataclass(frozen=True)
+class Construction:
+    """One way to say an act: the form, the words that must stand beside its head, and the preposition
+    before the other side.
+    """
+
+    form: Form
+    type: EventType
+    mode: str | None
+    alt: EventType | None
+    head: str
+    words: tuple[str, ...]
+    preposition: str | None
+    not_object: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """How a claim names the rule that made it: "ACCUSE/verb:condemn"."""
+        said = " ".join(w for w in (self.head, *self.words, self.preposition) if w)
+        return f"{self.type}/{self.form}:{said}"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Constructions by head lemma, the longest first; governors that change an act's status."""
+
+    verbs: Mapping[str, tuple[Construction, ...]]
+    nouns: Mapping[str, tuple[Construction, ...]]
+    adjectives: Mapping[str, tuple[Construction, ...]]
+    governors: Mapping[str, Status]
+    act_nouns: Mapping[str, Status]
+
+
+def _construction(entry: dict[str, Any], form: Form, phrase: str) -> Construction:
+    words = phrase.split()
+    preposition = words.pop() if len(words) > 1 and words[-1] in PREPOSITIONS else None
+    head = words.pop() if form in NOUN_FORMS else words.pop(0)
+    return Construction(
+        form=form,
+        type=entry["type"],
+        mode=entry.get("mode") or None,
+        alt=entry.get("alt") or None,
+        head=head,
+        words=tuple(words),
+        preposition=preposition,
+        not_object=frozenset(entry.get("not_object", ())),
+    )
+
+
+def _constructions(entries: list[dict[str, Any]], forms: tuple[Form, ...]) -> Iterator[Construction]:
+    for entry in entries:
+        for form in forms:
+            for phrase in entry.get(form, ()):
+                yield _construction(entry, form, phrase)
+
+
+def _by_head(entries: list[dict[str, Any]], forms: tuple[Form, ...]) -> dict[str, tuple[Construction, ...]]:
+    found: dict[str, list[Construction]] = defaultdict(list)
+    for construction in _constructions(entries, forms):
+        found[construction.head].append(construction)
+    order = {form: n for n, form in enumerate(forms)}
+    return {
+        head: tuple(sorted(many, key=lambda c: (-len(c.words) - (c.preposition is not None), order[c.form])))
+        for head, many in found.items()
+    }
+
+
+def _statuses(section: dict[str, list[str]]) -> dict[str, Status]:
+    return {word: cast(Status, status) for status, words in section.items() for word in words}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships.
+
+    >>> {c.type for c in lexicon().verbs["condemn"]}
+    {'ACCUSE'}
+    """
+    raw = tomllib.loads(files("ingest").joinpath("data/lexicon.toml").read_text("utf-8"))
+    return Lexicon(
+        verbs=_by_head(raw["entries"], VERB_FORMS),
+        nouns=_by_head(raw["entries"], NOUN_FORMS),
+        adjectives=_by_head(raw["entries"], ADJECTIVE_FORMS),
+        governors=_statuses(raw["governors"]),
+        act_nouns=_statuses(raw["act_nouns"]),
+    )

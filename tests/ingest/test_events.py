@@ -1,0 +1,128 @@
+"""Who does what to whom, and whether it happened, on invented sentences with their mentions marked."""
+
+import re
+
+import pytest
+
+from graph.model import Actor, Article
+from ingest.document import Cast, Spot, head_of
+from ingest.events import told
+from ingest.read import read
+
+MARK = re.compile(r"\[(\w+):|\]")
+
+
+def marked(line):
+    """'[NOR:Norland] spoke.' -> the document, and the cast of its marked mentions."""
+    text, open_at, mentions, at = "", [], [], 0
+    for mark in MARK.finditer(line):
+        text += line[at : mark.start()]
+        at = mark.end()
+        if mark[1]:
+            open_at.append((len(text), mark[1]))
+        else:
+            start, key = open_at.pop()
+            mentions.append((start, len(text), key))
+    document = read(Article(id="a", text=text + line[at:]))
+    spots = []
+    for start, end, key in mentions:
+        inside = [i for i, (a, b) in enumerate(zip(document.starts, document.ends)) if a >= start and b <= end]
+        first, last = inside[0], inside[-1] + 1
+        spots.append(Spot(first, last, head_of(document.doc, first, last), (key,)))
+    actors = {key: Actor(id=key, name=key, kind="state") for _, _, key in mentions}
+    return document, Cast(actors, tuple(spots))
+
+
+def coded(line):
+    document, cast = marked(line)
+    return {
+        (e.source and e.source.actor, e.type, e.target and e.target.actor, e.status) for e in told(document, cast)
+    }
+
+
+CASES = {
+    "active": ("[N:Norland] attacked [S:Sudmark] on Monday.", {("N", "ASSAULT", "S", "actual")}),
+    "passive": ("[S:Sudmark] was attacked by [N:Norland].", {("N", "ASSAULT", "S", "actual")}),
+    "no agent, and never the place": (
+        "[K:Karel Dorn] was killed in Norland.",
+        {(None, "ASSAULT", "K", "actual")},
+    ),
+    "compound sides": (
+        "[N:Norland] and [S:Sudmark] condemned [E:Eastia] and [W:Westia].",
+        {(a, "ACCUSE", b, "actual") for a in "NS" for b in "EW"},
+    ),
+    "negated": ("[N:Norland] did not attack [S:Sudmark].", {("N", "ASSAULT", "S", "negated")}),
+    "failed": ("[N:Norland] failed to attack [S:Sudmark].", {("N", "ASSAULT", "S", "negated")}),
+    "future": ("[N:Norland] will attack [S:Sudmark].", {("N", "ASSAULT", "S", "planned")}),
+    "intention": ("[N:Norland] plans to attack [S:Sudmark].", {("N", "ASSAULT", "S", "planned")}),
+    "a noun of intention": (
+        "The paper wrote about [N:Norland]'s plans to attack [S:Sudmark].",
+        {("N", "ASSAULT", "S", "planned")},
+    ),
+    "possibility": ("[N:Norland] might attack [S:Sudmark].", {("N", "ASSAULT", "S", "hypothetical")}),
+    "condition": (
+        "If [N:Norland] attacks [S:Sudmark], prices will rise.",
+        {("N", "ASSAULT", "S", "hypothetical")},
+    ),
+    "accused of an act": (
+        "[N:Norland] accused [S:Sudmark] of attacking [E:Eastia].",
+        {("N", "ACCUSE", "S", "actual"), ("S", "ASSAULT", "E", "actual")},
+    ),
+    "told by another": (
+        "[E:Eastia] said [N:Norland] attacked [S:Sudmark].",
+        {("N", "ASSAULT", "S", "actual")},
+    ),
+    "a threat is not the act": (
+        "[N:Norland] threatened to attack [S:Sudmark].",
+        {("N", "THREATEN", "S", "actual")},
+    ),
+    "a request": ("[N:Norland] called on [S:Sudmark] to leave.", {("N", "REQUEST", "S", "actual")}),
+    "a demand": (
+        "[N:Norland] demanded that [S:Sudmark] leave the valley.",
+        {("N", "REQUEST", "S", "actual")},
+    ),
+    "a question is no request": ("Reporters of [P:the Post] asked whether [N:Norland] slept.", set()),
+    "a nominal event": (
+        "[N:Norland]'s strikes on [S:Sudmark] went on.",
+        {("N", "ASSAULT", "S", "actual")},
+    ),
+    "a nominal event without a source": (
+        "The killing of [K:Karel Dorn] shocked many.",
+        {(None, "ASSAULT", "K", "actual")},
+    ),
+    "a light verb": (
+        "[N:Norland] carried out air strikes against [S:Sudmark].",
+        {("N", "ASSAULT", "S", "actual")},
+    ),
+    "a phrase": ("[N:Norland] imposed sanctions on [S:Sudmark].", {("N", "SANCTION", "S", "actual")}),
+    "a phrase in the passive": (
+        "Sanctions were imposed on [S:Sudmark] by [N:Norland].",
+        {("N", "SANCTION", "S", "actual")},
+    ),
+    "owner of what is hit": (
+        "[N:Norland] bombed military bases in [S:Sudmark].",
+        {("N", "ASSAULT", "S", "actual")},
+    ),
+    "a relative clause": (
+        "[N:Norland], which attacked [S:Sudmark], kept silent.",
+        {("N", "ASSAULT", "S", "actual")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), CASES.values(), ids=CASES.keys())
+def test_who_does_what_to_whom(line, expected):
+    assert coded(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[N:Norland] and [S:Sudmark] held talks.",
+        "[N:Norland] met with [S:Sudmark].",
+        "Talks between [N:Norland] and [S:Sudmark] began.",
+    ],
+)
+def test_two_sided_acts_are_one_mutual_event(line):
+    events = list(told(*marked(line)))
+    assert [(e.source.actor, e.type, e.target.actor, e.mutual) for e in events] == [("N", "CONSULT", "S", True)]
