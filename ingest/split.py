@@ -1,0 +1,152 @@
+"""A text to its articles: paragraphs, without boilerplate, and where a headline begins another article."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.boilerplate import boilerplate
+from ingest.headline import is_headline, is_long_headline, opens_article, words_in
+
+WIDEST_WRAP = 100  # characters; wider lines are paragraphs, not lines of a wrapped one
+BODY_WORDS = 40
+SENTENCE_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `cut`: a dividing line or boilerplate of a page's end stood before it."""
+
+    text: str
+    cut: bool = False
+    level: int = 0  # of a Markdown heading
+
+
+@dataclass(frozen=True)
+class Part:
+    """One article of a file: its title, which may be empty, and its paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+def split(text: str, *, markdown: bool = False) -> list[Part]:
+    """The articles of a text, each with the title that is printed above it.
+
+    >>> body = "The two foreign ministers met in the capital on Monday and signed a treaty on water. " * 4
+    >>> text = f"Arland And Borland Sign Treaty On Water\\n\\n{body}\\n\\nSee also"
+    >>> [(part.title, len(part.paragraphs)) for part in split(text)]
+    [('Arland And Borland Sign Treaty On Water', 1)]
+    """
+    kept = list(_without_boilerplate(paragraphs(text, markdown=markdown)))
+    starts = [0, *_starts(kept)]
+    parts = [kept[a:b] for a, b in zip(starts, [*starts[1:], len(kept)], strict=True)]
+    return [_part(part) for part in parts if part]
+
+
+def paragraphs(text: str, *, markdown: bool = False) -> list[Paragraph]:
+    """The paragraphs of a text: lines, where these are whole paragraphs, or wrapped lines joined."""
+    width = _wrap_width(text)
+    found: list[Paragraph] = []
+    for block in re.split(r"\n[^\S\n]*\n", text):
+        lines = [" ".join(line.split()) for line in block.split("\n") if line.strip()]
+        found += [_marked(line, markdown) for line in _unwrapped(lines, width)]
+    return [p for p in found if p.text]
+
+
+def _wrap_width(text: str) -> int:
+    """The width at which lines were wrapped; 0 where they were not."""
+    widths = sorted(len(line.rstrip()) for line in text.split("\n") if line.strip())
+    if len(widths) < 5 or widths[-1] > WIDEST_WRAP:
+        return 0
+    near = sum(width > widths[-1] - 15 for width in widths)
+    return widths[-1] if near >= max(3, len(widths) // 3) else 0
+
+
+def _unwrapped(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Join a line to the next where the next one's first word would not have found room in it."""
+    held = ""
+    for line in lines:
+        last = held.rsplit("\n", 1)[-1]
+        if held and width and len(last) + 1 + len(line.split(" ", 1)[0]) > width:
+            held += "\n" + line
+            continue
+        if held:
+            yield held.replace("\n", " ")
+        held = line
+    if held:
+        yield held.replace("\n", " ")
+
+
+MARKS = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(.+?)\1"), r"\2"),
+    (re.compile(r"(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)"), r"\1"),
+    (re.compile(r"^(>\s*)+"), ""),
+)
+HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+
+
+def _marked(line: str, markdown: bool) -> Paragraph:
+    if not markdown:
+        return Paragraph(line)
+    heading = HEADING.fullmatch(line)
+    text = heading[2] if heading else line
+    for mark, plain in MARKS:
+        text = mark.sub(plain, text)
+    return Paragraph(text.strip(), level=len(heading[1]) if heading else 0)
+
+
+def _without_boilerplate(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    cut = links = False
+    for i, paragraph in enumerate(found):
+        pattern = boilerplate(paragraph.text)
+        if pattern:
+            cut, links = cut or pattern.cut, pattern.cut
+            continue
+        links = links and words_in(paragraph.text) <= 25 and not _is_followed(found, i)
+        if not links:
+            yield replace(paragraph, cut=cut)
+            cut = False
+
+
+def _is_followed(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether prose comes after this line, so that it is a headline rather than a link."""
+    after = found[i + 1 : i + 3]
+    return any(_is_prose(p.text) and not boilerplate(p.text) for p in after)
+
+
+def _is_prose(text: str) -> bool:
+    return words_in(text) >= SENTENCE_WORDS and not is_headline(text)
+
+
+def _starts(found: Sequence[Paragraph]) -> Iterator[int]:
+    """Where articles after the first begin."""
+    first_of_all = found[0].text if found else ""
+    start = 0
+    for i in range(1, len(found)):
+        if _begins(found, i, first_of_all) and _body(found[start:i]) and _body(found[i + 1 :]):
+            yield i
+            start = i
+
+
+def _begins(found: Sequence[Paragraph], i: int, first: str) -> bool:
+    """Whether a headline stands here that begins an article: one that no subhead would look like, or one
+    set off by a dividing line before it or a byline, date or dateline after it."""
+    text, after = found[i].text, found[i + 1].text if i + 1 < len(found) else ""
+    if any(p.level for p in found):
+        return found[i].level == 1
+    if not is_headline(text):
+        return False
+    return is_long_headline(text, first) or found[i].cut or opens_article(after)
+
+
+def _body(part: Sequence[Paragraph]) -> bool:
+    """Whether there is enough prose for an article."""
+    return sum(words_in(p.text) for p in part if _is_prose(p.text)) >= BODY_WORDS
+
+
+def _part(part: Sequence[Paragraph]) -> Part:
+    texts = [p.text for p in part]
+    titled = len(texts) > 1 and (part[0].level > 0 or is_headline(texts[0], strict=False))
+    return Part(texts[0], tuple(texts[1:])) if titled else Part("", tuple(texts))
