@@ -34,6 +34,8 @@ LETTERS = str.maketrans(
         "ʿ": "'",
     }
 )
+PLAIN = re.compile("[A-Za-z ]+")
+SPELLED = re.compile("Defen[cs]e|Organi[sz]ation|Cent[re]{2}|Labou?r| and |^The ")
 ARTICLE = re.compile(r"\b(al|el|ul|an|as|ash|ad|ar)-(?=[A-Z])", re.I)
 
 
@@ -51,8 +53,18 @@ def keys(alias: str) -> frozenset[Key]:
     >>> ("al", "-", "Qaeda") in keys("Al-Qaeda")
     True
     """
-    cut = tokenizer()
-    return frozenset(tuple(t.text for t in cut(spelling) if not t.is_space) for spelling in spellings(alias))
+    return frozenset(tokens(spelling) for spelling in spellings(alias))
+
+
+def tokens(text: str) -> Key:
+    """The tokens of a name, as spaCy cuts it.
+
+    >>> tokens("Iran's IRGC")
+    ('Iran', "'s", 'IRGC')
+    """
+    if PLAIN.fullmatch(text):
+        return tuple(text.split())
+    return tuple(token.text for token in tokenizer()(text) if not token.is_space)
 
 
 def spellings(alias: str) -> set[str]:
@@ -61,6 +73,8 @@ def spellings(alias: str) -> set[str]:
     >>> sorted(spellings("Ministry of Defence"))
     ['Ministry of Defence', 'Ministry of Defense']
     """
+    if PLAIN.fullmatch(alias) and not SPELLED.search(alias):
+        return {alias}
     alias = alias.replace("’", "'")
     found = {alias, _plain(alias)}
     for one, other in SPELLINGS:
