@@ -28,17 +28,25 @@ def boilerplate(line: str) -> Pattern | None:
     """
     if len(line) > LONGEST:
         return None
-    whole, opening = patterns()
+    whole, opening, _ = patterns()
     found = (p for p in whole if p.pattern.fullmatch(line))
     return next(found, None) or next((p for p in opening if p.pattern.match(line)), None)
 
 
+def is_beside(line: str) -> bool:
+    """Whether a line belongs to an article but is none of its sentences, and never a headline.
+
+    >>> is_beside("Update at 9:10 a.m.: Minister Arrives"), is_beside("Minister Arrives In Port Arl")
+    (True, False)
+    """
+    return any(p.pattern.match(line) for p in patterns()[2])
+
+
 @cache
-def patterns() -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
-    """The patterns for whole lines, and those for the opening of a line."""
+def patterns() -> tuple[tuple[Pattern, ...], ...]:
+    """The patterns for whole lines, for the opening of a line, and for what is no headline."""
     raw = tomllib.loads(files("ingest").joinpath("data/boilerplate.toml").read_text("utf-8"))
-    whole, opening = (tuple(map(_pattern, raw[name])) for name in ("line", "opening"))
-    return whole, opening
+    return tuple(tuple(map(_pattern, raw[name])) for name in ("line", "opening", "beside"))
 
 
 def _pattern(entry: dict[str, object]) -> Pattern:

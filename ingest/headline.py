@@ -2,14 +2,16 @@
 
 import re
 
+from ingest.boilerplate import is_beside
 from ingest.published import readable_date
 
-WORDS = (4, 22)
-LONG_WORDS = 6
+WORDS = (4, 17)
+TITLE_WORDS = (2, 25)
 MOST_CHARACTERS = 160
 TITLE_CASE = 0.75
-STOPS = ".,;:…)"
-CLOSERS = "\"'”’»)]"
+STOPS = ".,;:…"
+CLOSERS = "\"'”’»"
+ITEM = re.compile(r"\W|\d+[.)]\s")  # of a list, or an aside in brackets or quotation marks
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 BYLINE = re.compile(r"(?i:by) [A-Z][\w.’'-]+(,? (and |& )?[A-Z][\w.’'-]+){1,7}[^.]{0,40}$")
 DATELINE = re.compile(
@@ -35,25 +37,14 @@ def is_headline(text: str, *, strict: bool = True) -> bool:
     >>> is_headline("Arland Denies Report Of Secret Talks"), is_headline("Arland denied the report today.")
     (True, False)
     """
-    words, bare = words_in(text), text.rstrip(CLOSERS + " ")
-    fewest = WORDS[0] if strict else 2
-    if not fewest <= words <= WORDS[1] or len(text) > MOST_CHARACTERS or not bare:
+    bare = text.rstrip(CLOSERS + " ")
+    start = bare.lstrip("\"'“‘«([")
+    fewest, most = WORDS if strict else TITLE_WORDS
+    if not fewest <= words_in(text) <= most or len(text) > MOST_CHARACTERS or not WORD.search(bare):
         return False
-    starts = bare.lstrip("\"'“‘«(")
-    if bare[-1] in STOPS or not starts or starts[0].islower() or not WORD.search(bare):
+    if not start or start[0].islower() or bare[-1] in STOPS or is_byline(text) or date_line(text):
         return False
-    return not (BYLINE.match(text) or date_line(text) or (strict and bare[-1] == "?"))
-
-
-def is_long_headline(text: str, first: str) -> bool:
-    """Whether a line is too long and too much of a headline for a subhead: title case, as the file's first.
-
-    >>> is_long_headline("Arland Denies Report Of Secret Talks", "Borland Shuts Border With Arland")
-    True
-    >>> is_long_headline("What we know so far about the talks", "Borland Shuts Border With Arland")
-    False
-    """
-    return words_in(text) >= LONG_WORDS and in_title_case(text) and in_title_case(first)
+    return not strict or not (bare[-1] in "?!)]" or ITEM.match(text) or is_beside(text))
 
 
 def in_title_case(text: str) -> bool:
@@ -66,13 +57,22 @@ def in_title_case(text: str) -> bool:
     )
 
 
-def opens_article(text: str) -> bool:
-    """Whether a paragraph is what stands under a headline: a byline, a date, or a dateline.
+def is_byline(text: str) -> bool:
+    """Whether a line names who wrote the article.
 
-    >>> opens_article("By Ann Other and Bo Field"), opens_article("PORT ARL (NPA) - The navy said")
-    (True, True)
+    >>> is_byline("By Ann Other and Bo Field"), is_byline("By Monday the talks had ended.")
+    (True, False)
     """
-    return bool(BYLINE.match(text) or DATELINE.match(text)) or date_line(text)
+    return BYLINE.match(text) is not None
+
+
+def has_dateline(text: str) -> bool:
+    """Whether a paragraph opens with the place from which it was reported.
+
+    >>> has_dateline("PORT ARL (NPA) - The navy said"), has_dateline("Port Arl is a city")
+    (True, False)
+    """
+    return DATELINE.match(text) is not None
 
 
 def date_line(text: str) -> bool:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.boilerplate import boilerplate
-from ingest.headline import is_headline, is_long_headline, opens_article, words_in
+from ingest.headline import is_headline, words_in
+from ingest.starts import has_body, is_prose, starts
 
 WIDEST_WRAP = 100  # characters; wider lines are paragraphs, not lines of a wrapped one
-BODY_WORDS = 40
-SENTENCE_WORDS = 12
+LINK_WORDS = 25
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,10 @@ def split(text: str, *, markdown: bool = False) -> list[Part]:
     [('Arland And Borland Sign Treaty On Water', 1)]
     """
     kept = list(_without_boilerplate(paragraphs(text, markdown=markdown)))
-    starts = [0, *_starts(kept)]
-    parts = [kept[a:b] for a, b in zip(starts, [*starts[1:], len(kept)], strict=True)]
-    return [_part(part) for part in parts if part]
+    if not kept:
+        return []
+    bounds = [*_starts(kept), len(kept)]
+    return [_part(kept[a:b]) for a, b in pairwise(bounds)]
 
 
 def paragraphs(text: str, *, markdown: bool = False) -> list[Paragraph]:
@@ -104,7 +106,7 @@ def _without_boilerplate(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if pattern:
             cut, links = cut or pattern.cut, pattern.cut
             continue
-        links = links and words_in(paragraph.text) <= 25 and not _is_followed(found, i)
+        links = links and words_in(paragraph.text) <= LINK_WORDS and not _is_followed(found, i)
         if not links:
             yield replace(paragraph, cut=cut)
             cut = False
@@ -113,37 +115,15 @@ def _without_boilerplate(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
 def _is_followed(found: Sequence[Paragraph], i: int) -> bool:
     """Whether prose comes after this line, so that it is a headline rather than a link."""
     after = found[i + 1 : i + 3]
-    return any(_is_prose(p.text) and not boilerplate(p.text) for p in after)
+    return any(is_prose(p.text) and not boilerplate(p.text) for p in after)
 
 
-def _is_prose(text: str) -> bool:
-    return words_in(text) >= SENTENCE_WORDS and not is_headline(text)
-
-
-def _starts(found: Sequence[Paragraph]) -> Iterator[int]:
-    """Where articles after the first begin."""
-    first_of_all = found[0].text if found else ""
-    start = 0
-    for i in range(1, len(found)):
-        if _begins(found, i, first_of_all) and _body(found[start:i]) and _body(found[i + 1 :]):
-            yield i
-            start = i
-
-
-def _begins(found: Sequence[Paragraph], i: int, first: str) -> bool:
-    """Whether a headline stands here that begins an article: one that no subhead would look like, or one
-    set off by a dividing line before it or a byline, date or dateline after it."""
-    text, after = found[i].text, found[i + 1].text if i + 1 < len(found) else ""
+def _starts(found: Sequence[Paragraph]) -> list[int]:
+    """Where articles begin: at the first headings of a Markdown text that has any, else by what lines say."""
     if any(p.level for p in found):
-        return found[i].level == 1
-    if not is_headline(text):
-        return False
-    return is_long_headline(text, first) or found[i].cut or opens_article(after)
-
-
-def _body(part: Sequence[Paragraph]) -> bool:
-    """Whether there is enough prose for an article."""
-    return sum(words_in(p.text) for p in part if _is_prose(p.text)) >= BODY_WORDS
+        tops = [i for i, p in enumerate(found) if p.level == 1]
+        return sorted({0, *(i for i in tops[1:] if has_body(p.text for p in found[i + 1 :]))})
+    return starts([p.text for p in found], [p.cut for p in found])
 
 
 def _part(part: Sequence[Paragraph]) -> Part:
