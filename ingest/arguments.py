@@ -59,7 +59,7 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
         own = list(children(verb, "nsubjpass"))
         if own:
             return [_antecedent(token, verb) for token in own]
-        if verb.dep_ == "acl":
+        if verb.dep_ in ("acl", "amod"):
             return [verb.head]
         if depth < 6:
             return _passive_inherited(verb, depth)
@@ -70,9 +70,10 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """The "by" phrase of a passive."""
+    """The "by" phrase of a passive, or the first half of "US-backed"."""
     by = [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]
-    return [token for preposition in by for token in children(preposition, "pobj")]
+    found = [token for preposition in by for token in children(preposition, "pobj")]
+    return found or ([t for t in children(verb, "npadvmod") if t.pos_ == "PROPN"] if verb.dep_ == "amod" else [])
 
 
 def doers(verb: Token) -> list[Token]:
@@ -122,7 +123,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
     if token.lower_ not in RELATIVE or token.tag_ not in ("WDT", "WP", "IN", "DT"):
         return token
     at = verb
-    while at.dep_ in ("conj", "xcomp", "ccomp") and at.head is not at:
+    while at.dep_ in ("conj", "xcomp", "ccomp") and at.head != at:
         at = at.head
     return at.head if at.dep_ == "relcl" else token
 

@@ -17,7 +17,7 @@ from graph.model import (
 )
 from graph.ontology import ontology
 from ingest.attribute import Attributions, Voice
-from ingest.confidence import confidence
+from ingest.confidence import measured
 from ingest.dates import dated
 from ingest.document import Cast, Document
 from ingest.events import Told
@@ -144,7 +144,7 @@ def _claim(one: Dated, found: Findings, evidence: Evidence, voice: Voice | None)
         stance=stance,
         hedged=voice.hedged if voice else False,
         cue=voice.cue if voice else None,
-        confidence=confidence(told, document),
+        confidence=measured().of(told),
         rule=told.construction.name,
         source_text=_words(document, told.source),
         target_text=_words(document, told.target),

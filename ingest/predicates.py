@@ -111,7 +111,7 @@ def _verb_particle(verb: Token, c: Construction) -> Reading | None:
 
 def _phrase(verb: Token, c: Construction) -> Reading | None:
     """A verb with a noun of its own: "impose sanctions on T", also "sanctions imposed on T by S"."""
-    if not _words_present(verb, c.words):
+    if not _words_present(verb, c.words) or not _holds(verb, c.words[-1] if c.words else ""):
         return None
     nouns = [t for t in patients(verb) if t.lemma_.lower() in c.words]
     targets = [] if c.preposition is None else prepositional(verb, c.preposition)
@@ -122,6 +122,16 @@ def _phrase(verb: Token, c: Construction) -> Reading | None:
     if not c.preposition:
         targets = [t for noun in nouns for t in possessors(noun)]
     return _reading(verb, c, doers(verb), targets)
+
+
+def _holds(verb: Token, word: str) -> bool:
+    """Whether the last word of a phrase is the verb's own object, particle or prepositional object."""
+    near = [
+        *patients(verb),
+        *children(verb, "prt", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj", "ccomp"),
+    ]
+    near += [t for p in children(verb, "prep", "dative", "prt") for t in (p, *children(p, "pobj", "pcomp"))]
+    return any(word in (t.lemma_.lower(), t.lower_) for one in near for t in conjuncts(one))
 
 
 def _reverse(verb: Token, c: Construction) -> Reading | None:
@@ -271,7 +281,7 @@ def _agent_noun(noun: Token, c: Construction) -> Reading | None:
 
 
 def _adjective(adjective: Token, c: Construction) -> Reading | None:
-    """"S is critical of T"; "officials critical of T"."""
+    """ "S is critical of T"; "officials critical of T"."""
     targets = prepositional(adjective, c.preposition or "of")
     head = adjective.head
     sources = [head] if adjective.dep_ == "amod" or head.pos_ == "NOUN" else subjects(head)

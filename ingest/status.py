@@ -21,7 +21,7 @@ ADJECTIVES: dict[str, Status] = {
     "possible": "hypothetical", "potential": "hypothetical", "likely": "hypothetical",
     "threatened": "planned", "hypothetical": "hypothetical", "any": "hypothetical", "eventual": "planned",
 }  # fmt: skip
-AHEAD = {"ahead of": "planned", "before": "planned", "for": "planned"}
+NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 FUTURE_SIGNS = frozenset(
     {"about", "set", "due", "poised", "ready", "expected", "scheduled", "likely", "slated"}
 )
@@ -43,25 +43,36 @@ def _way_up(token: Token) -> Iterator[Token]:
     """The word and those above it, as long as they are part of how the act is told."""
     yield token
     at, steps = token, 0
-    while at.head is not at and steps < 6:
-        if at.dep_ in ("relcl", "parataxis", "appos", "nsubj", "csubj", "nsubjpass"):
-            return
-        if at.dep_ in ("ccomp", "advcl") and any(children(at, "nsubj", "nsubjpass")):
-            return
-        if at.dep_ == "conj" and any(children(at, "nsubj", "nsubjpass", "aux", "auxpass")):
-            return
+    while at.head != at and steps < 6 and not _stands_alone(at):
         at = at.head
         steps += 1
         yield at
 
 
+def _stands_alone(word: Token) -> bool:
+    """Whether what is above says nothing of this word's status: a clause of its own, a side of another act."""
+    if word.dep_ in ("relcl", "parataxis", "appos", "nsubj", "csubj", "nsubjpass", "dep"):
+        return True
+    if word.dep_ == "conj":
+        return any(children(word, "nsubj", "nsubjpass", "aux", "auxpass"))
+    return word.dep_ in ("ccomp", "advcl", "acl") and _is_finite(word)
+
+
+def _is_finite(verb: Token) -> bool:
+    """A verb with a subject of its own that is no infinitive and no participle."""
+    return any(children(verb, "nsubj", "nsubjpass", "expl")) and not _is_infinitive(verb)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(t.lower_ == "to" for t in children(verb, "aux"))
+
+
 def _local(word: Token) -> Status | None:
-    """Negation, modal, condition or adjective at the word itself."""
-    if any(t.lower_ in NEGATIONS for t in children(word, "neg", "det", "preconj", "cc", "prep")):
+    """Condition, negation, modal or adjective at the word itself."""
+    if any(t.lower_ in CONDITIONS for t in children(word, "mark", "advmod")):
+        return "hypothetical"
+    if _is_negated(word):
         return "negated"
-    for mark in children(word, "mark", "advmod"):
-        if mark.lower_ in CONDITIONS:
-            return "hypothetical"
     for aux in children(word, "aux"):
         if aux.lower_ in MODALS:
             return _modal(word, aux)
@@ -71,49 +82,83 @@ def _local(word: Token) -> Status | None:
     return None
 
 
+def _is_negated(word: Token) -> bool:
+    """ "not", "never", "no strike", "moved no troops", "nobody attacked"."""
+    if any(
+        t.lower_ in NEGATIONS and t.nbor(-1).lower_ != "than"
+        for t in children(word, "neg", "preconj", "prep")
+        if t.i
+    ):
+        return True
+    if any(t.lower_ in ("no", "neither") for t in children(word, "det", "cc")):
+        return True
+    sides = list(children(word, "dobj", "nsubj", "nsubjpass")) if word.pos_ == "VERB" else []
+    return any(t.lower_ in NOBODY or any(d.lower_ == "no" for d in children(t, "det")) for t in sides)
+
+
 def _modal(word: Token, aux: Token) -> Status:
-    """ "would" after a past verb of saying is a future told in the past."""
-    if aux.lower_ in ("would", "could") and any(c.lemma_ == "have" for c in children(word, "aux")):
+    """ "would" in what somebody said is a future told in the past; "will … if" is a possibility."""
+    conditional = any(m.lower_ in CONDITIONS for v in children(word, "advcl") for m in children(v, "mark"))
+    if (
+        conditional
+        or any(c.lemma_ == "have" for c in children(word, "aux"))
+        and aux.lower_ in ("would", "could")
+    ):
         return "hypothetical"
-    if aux.lower_ == "would" and word.dep_ == "ccomp" and word.head.tag_ in ("VBD", "VBN"):
-        conditional = any(
-            m.lower_ in CONDITIONS for v in children(word, "advcl") for m in children(v, "mark")
-        )
-        return "hypothetical" if conditional else "planned"
+    if aux.lower_ == "would" and word.dep_ in ("ccomp", "acl"):
+        return "planned"
     return MODALS[aux.lower_]
 
 
 def _governed(word: Token, lexicon: Lexicon) -> Status | None:
-    """What the word above makes of this one: "plans to", "failed to", "threat of", "ahead of"."""
+    """What the word above makes of this one: "plans to", "failed to", "threat of"."""
     head = word.head
-    if head is word:
-        return None
-    if word.dep_ in ("xcomp", "ccomp", "advcl", "acl", "dobj", "pcomp", "conj"):
-        found = _by_governor(word, head, lexicon)
-        if found:
-            return found
-    if word.dep_ == "pobj" and head.head.pos_ in ("NOUN", "VERB"):
-        return _by_governor(word, head.head, lexicon, through=head)
+    if head == word or word.dep_ in ("conj", "relcl"):
+        return "planned" if _is_infinitive(word) and word.dep_ != "conj" else None
+    if word.dep_ == "pobj":
+        return _through_preposition(head, lexicon)
+    if word.dep_ in ("ccomp", "advcl", "acl") and _is_finite(word):
+        return _of_clause(word, head, lexicon)
+    if word.dep_ in ("xcomp", "ccomp", "advcl", "acl", "dobj", "pcomp"):
+        return _of_word(word, head, lexicon)
     return None
 
 
-def _by_governor(word: Token, head: Token, lexicon: Lexicon, through: Token | None = None) -> Status | None:
-    if word.dep_ == "conj":
+def _through_preposition(preposition: Token, lexicon: Lexicon) -> Status | None:
+    head = preposition.head
+    if head.pos_ in ("NOUN", "PROPN"):
+        linked = preposition.lower_ in ("of", "for", "to", "on", "against", "about")
+        return _real(lexicon.act_nouns.get(head.lemma_.lower())) if linked else None
+    return _real(lexicon.governors.get(head.lemma_.lower())) if head.pos_ == "VERB" else None
+
+
+def _of_clause(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
+    """A clause with a subject of its own: a fear makes it a possibility, a demand makes it a plan."""
+    if word.dep_ != "ccomp":
         return None
+    found = _real(lexicon.governors.get(head.lemma_.lower()))
+    return found if found == "hypothetical" or (found == "planned" and word.tag_ == "VB") else None
+
+
+def _of_word(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
     lemma = head.lemma_.lower()
     if head.pos_ in ("NOUN", "PROPN"):
-        if through is not None and through.lower_ not in ("of", "for", "to", "on", "against", "about"):
-            return None
-        return _real(lexicon.act_nouns.get(lemma))
-    if lemma == "go" and head.tag_ == "VBG":
+        found = _real(lexicon.act_nouns.get(lemma))
+        return found or ("planned" if _is_infinitive(word) and lemma not in lexicon.act_nouns else None)
+    if (
+        lemma in FUTURE_SIGNS
+        or (lemma == "go" and head.tag_ == "VBG")
+        or (lemma == "be" and word.dep_ == "xcomp")
+    ):
+        return "planned" if _is_infinitive(word) else None
+    if word.dep_ == "dobj" and lemma in ("seek", "want", "need", "expect"):
         return "planned"
-    if lemma in FUTURE_SIGNS and word.tag_ == "VB":
-        return "planned"
-    found = _real(lexicon.governors.get(lemma))
-    if found:
-        return found
-    to = any(t.lower_ == "to" for t in children(word, "aux"))
-    return "planned" if to and word.dep_ in ("advcl", "acl") else None
+    found = (
+        _real(lexicon.governors.get(lemma)) if word.dep_ != "advcl" or not _is_infinitive(word) else "planned"
+    )
+    if found == "negated" and word.dep_ == "advcl":
+        return None
+    return found
 
 
 def _real(status: Status | None) -> Status | None:
