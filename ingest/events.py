@@ -11,7 +11,8 @@ from graph.ontology import ontology
 from ingest.arguments import children, complement_verbs
 from ingest.document import Cast, Document, Sentence
 from ingest.lexicon import Construction, Lexicon, lexicon
-from ingest.predicates import Reading, readings
+from ingest.predicates import readings
+from ingest.reading import Reading
 from ingest.sides import Side, Sides
 from ingest.status import status_of
 

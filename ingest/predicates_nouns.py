@@ -1,0 +1,84 @@
+"""How each construction of a noun or adjective is filled: whose, by whom, on whom, between whom."""
+
+from spacy.tokens import Token
+
+from ingest.arguments import (
+    LIGHT_VERBS,
+    agents,
+    children,
+    conjuncts,
+    doers,
+    governor_noun_owner,
+    possessors,
+    prepositional,
+    subjects,
+)
+from ingest.lexicon import Construction
+from ingest.reading import Reading, reading
+
+
+def noun(noun: Token, c: Construction) -> Reading | None:
+    """ "S's strikes on T", "strikes by S on T", "the killing of T", "S launched strikes on T"."""
+    if not _modifiers_present(noun, c.words) or _is_name(noun):
+        return None
+    targets = prepositional(noun, c.preposition) if c.preposition else []
+    for other in ("against", "on"):
+        targets = targets or (prepositional(noun, other) if c.preposition else [])
+    sources = _noun_sources(noun, c)
+    if c.preposition == "of" and targets:
+        sources = agents(noun) or list(possessors(noun))
+    return reading(noun, c, sources, targets) if targets or c.preposition is None else None
+
+
+def _noun_sources(noun: Token, c: Construction) -> list[Token]:
+    """The possessor or adjective, the "by" phrase, or the subject of the light verb above."""
+    found = possessors(noun) or agents(noun) or prepositional(noun, "by")
+    if not found:
+        found = [t for t in children(noun, "amod", "compound", "nmod") if t.text[:1].isupper()]
+    if not found and c.preposition != "of":
+        found = prepositional(noun, "of") or prepositional(noun, "from")
+    if not found and noun.dep_ in ("dobj", "pobj", "conj", "nsubjpass"):
+        verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT_VERBS:
+            found = doers(verb)
+    return found
+
+
+def _modifiers_present(noun: Token, words: tuple[str, ...]) -> bool:
+    before = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
+    return all(word in before for word in words)
+
+
+def _is_name(noun: Token) -> bool:
+    """Part of a longer name: "the Strike Force", "Peace Talks Committee"."""
+    return noun.pos_ == "PROPN" and noun.dep_ == "compound"
+
+
+def mutual_noun(noun: Token, c: Construction) -> Reading | None:
+    """ "talks between S and T", "S's talks with T", "S-T talks"."""
+    if not _modifiers_present(noun, c.words) or _is_name(noun):
+        return None
+    between = prepositional(noun, "between") or prepositional(noun, "among")
+    if between:
+        return reading(noun, c, between, [], mutual=True)
+    partners = prepositional(noun, "with")
+    sources = governor_noun_owner(noun) if not _noun_sources(noun, c) else _noun_sources(noun, c)
+    if partners or sum(len(conjuncts(t)) for t in sources) > 1 or len(sources) > 1:
+        return reading(noun, c, sources, partners, mutual=True)
+    return None
+
+
+def agent_noun(noun: Token, c: Construction) -> Reading | None:
+    """The noun is the source: "a critic of T", "T's allies"."""
+    if not _modifiers_present(noun, c.words) or _is_name(noun):
+        return None
+    targets = prepositional(noun, c.preposition or "of") or possessors(noun)
+    return reading(noun, c, [noun], targets) if targets else None
+
+
+def adjective(adjective: Token, c: Construction) -> Reading | None:
+    """ "S is critical of T"; "officials critical of T"."""
+    targets = prepositional(adjective, c.preposition or "of")
+    head = adjective.head
+    sources = [head] if adjective.dep_ == "amod" or head.pos_ == "NOUN" else subjects(head)
+    return reading(adjective, c, sources, targets) if targets else None

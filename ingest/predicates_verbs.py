@@ -1,0 +1,162 @@
+"""How each construction of a verb is filled: its subject, objects, prepositions and clauses."""
+
+from spacy.tokens import Token
+
+from ingest.arguments import (
+    agents,
+    children,
+    complement_verbs,
+    conjuncts,
+    doers,
+    is_passive,
+    patients,
+    possessors,
+    prepositional,
+    subjects,
+)
+from ingest.lexicon import Construction
+from ingest.reading import Reading, reading, words_present
+
+
+def _object_fits(verb: Token, construction: Construction) -> bool:
+    return not any(t.lemma_.lower() in construction.not_object for t in patients(verb))
+
+
+def verb(verb: Token, c: Construction) -> Reading | None:
+    if any(children(verb, "prt")) or not _object_fits(verb, c):
+        return None
+    targets = patients(verb)
+    if not targets:
+        targets = [t for v in children(verb, "ccomp") if _infinite(v) for t in children(v, "nsubj")]
+    return reading(verb, c, doers(verb), targets) if targets else None
+
+
+def _infinite(verb: Token) -> bool:
+    return any(t.lower_ == "to" for t in children(verb, "aux"))
+
+
+def verb_prep(verb: Token, c: Construction) -> Reading | None:
+    if c.preposition is None:
+        return _verb_particle(verb, c)
+    targets = prepositional(verb, c.preposition)
+    if not targets or not words_present(verb, c.words):
+        return None
+    return reading(verb, c, doers(verb) if not is_passive(verb) else agents(verb), targets)
+
+
+def _verb_particle(verb: Token, c: Construction) -> Reading | None:
+    if not words_present(verb, c.words) or not patients(verb):
+        return None
+    return reading(verb, c, doers(verb), patients(verb))
+
+
+def phrase(verb: Token, c: Construction) -> Reading | None:
+    """A verb with a noun of its own: "impose sanctions on T", also "sanctions imposed on T by S"."""
+    if not words_present(verb, c.words) or not _holds(verb, c.words[-1] if c.words else ""):
+        return None
+    nouns = [t for t in patients(verb) if t.lemma_.lower() in c.words]
+    targets = [] if c.preposition is None else prepositional(verb, c.preposition)
+    if c.preposition and not targets:
+        targets = [t for noun in nouns for t in prepositional(noun, c.preposition)]
+    if c.preposition and not targets:
+        return None
+    if not c.preposition:
+        targets = [t for noun in nouns for t in possessors(noun)]
+    return reading(verb, c, doers(verb), targets)
+
+
+def _holds(verb: Token, word: str) -> bool:
+    """Whether the last word of a phrase is the verb's own object, particle or prepositional object."""
+    near = [
+        *patients(verb),
+        *children(verb, "prt", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj", "ccomp"),
+    ]
+    near += [t for p in children(verb, "prep", "dative", "prt") for t in (p, *children(p, "pobj", "pcomp"))]
+    return any(word in (t.lemma_.lower(), t.lower_) for one in near for t in conjuncts(one))
+
+
+def reverse(verb: Token, c: Construction) -> Reading | None:
+    """The subject is the target: "face criticism from S"."""
+    if not words_present(verb, c.words):
+        return None
+    sources = prepositional(verb, c.preposition) if c.preposition else agents(verb)
+    if c.preposition and not sources:
+        nouns = [t for t in verb.subtree if t.lemma_.lower() in c.words]
+        sources = [t for noun in nouns for t in prepositional(noun, c.preposition)]
+    targets = patients(verb) if is_passive(verb) else subjects(verb)
+    return reading(verb, c, sources, targets) if sources else None
+
+
+def reverse_verb(verb: Token, c: Construction) -> Reading | None:
+    return reading(verb, c, prepositional(verb, c.preposition or "from"), subjects(verb))
+
+
+def verb_to(verb: Token, c: Construction) -> Reading | None:
+    """ "urge T to", "call on T to"; a passive has its target as subject."""
+    if not words_present(verb, c.words) or not _asks(verb):
+        return None
+    targets = prepositional(verb, c.preposition) if c.preposition else patients(verb)
+    if not targets:
+        targets = [t for v in complement_verbs(verb) for t in children(v, "nsubj", "nsubjpass")]
+    return reading(verb, c, doers(verb), targets) if targets else None
+
+
+def _asks(verb: Token) -> bool:
+    """An infinitive near the verb, or "for": "told them to leave", "asked them for help"."""
+    holders = [verb, *children(verb, "dobj", "prep", "nsubjpass", "dative")]
+    holders += [t for holder in holders for t in children(holder, "pobj")]
+    clauses = [v for holder in holders for v in complement_verbs(holder)] + list(children(verb, "advcl"))
+    return any(_infinite(v) for v in clauses) or any(p.lower_ == "for" for p in children(verb, "prep"))
+
+
+def infinitive(verb: Token, c: Construction) -> Reading | None:
+    """ "threaten to strike T", "agree to help T": the target is that of the act."""
+    acts = [v for v in complement_verbs(verb) if v.dep_ in ("xcomp", "ccomp") and v.tag_ == "VB"]
+    if not acts or not words_present(verb, c.words):
+        return None
+    return reading(verb, c, doers(verb), [t for act in acts for t in _act_targets(act)])
+
+
+def _act_targets(act: Token) -> list[Token]:
+    """What the act of an infinitive bears on: its object and the objects of its prepositions."""
+    found = patients(act)
+    for phrase in [p for holder in (act, *found) for p in children(holder, "prep")]:
+        if phrase.lower_ in ("on", "against", "with", "to", "from", "at"):
+            found = [*found, *children(phrase, "pobj")]
+    return found
+
+
+def clause(verb: Token, c: Construction) -> Reading | None:
+    """ "demand that T do": the target is the subject of the clause."""
+    if not words_present(verb, c.words):
+        return None
+    acts = list(children(verb, "ccomp", "xcomp"))
+    targets = [t for act in acts for t in (patients(act) if is_passive(act) else children(act, "nsubj"))]
+    return reading(verb, c, doers(verb), targets) if targets else None
+
+
+def mutual(verb: Token, c: Construction) -> Reading | None:
+    if not words_present(verb, c.words) or any(children(verb, "auxpass")):
+        return None
+    partners = prepositional(verb, c.preposition or "with") or ([] if c.words else patients(verb))
+    sources = subjects(verb)
+    if not partners and sum(len(conjuncts(t)) for t in sources) < 2 and not _plural(sources):
+        return None
+    return reading(verb, c, sources, partners, mutual=True)
+
+
+def _plural(tokens: list[Token]) -> bool:
+    return any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "both", "we") for t in tokens)
+
+
+def source_verb(verb: Token, c: Construction) -> Reading | None:
+    if any(children(verb, "dobj")) or is_passive(verb) or not words_present(verb, c.words):
+        return None
+    against = prepositional(verb, c.preposition or "against")
+    return reading(verb, c, subjects(verb), against)
+
+
+def target_verb(verb: Token, c: Construction) -> Reading | None:
+    if any(children(verb, "dobj")) or not words_present(verb, c.words):
+        return None
+    return reading(verb, c, [], subjects(verb))
