@@ -71,10 +71,15 @@ class Spot:
 
 @dataclass(frozen=True)
 class Cast:
-    """Who appears in an article: its actors by id, and every mention of them."""
+    """Who appears in an article: its actors by id, and every mention of them.
+
+    `places` are states that are named as mere places ("in Tehran"): no mentions of an actor, but they tell
+    whose "bases in Sudmark" are.
+    """
 
     actors: Mapping[str, Actor]
     spots: tuple[Spot, ...]
+    places: tuple[Spot, ...] = ()
 
     @cached_property
     def by_head(self) -> Mapping[int, Spot]:
@@ -84,6 +89,11 @@ class Cast:
     def at(self, token: Token | int) -> Spot | None:
         """The widest mention headed by this token."""
         return self.by_head.get(token if isinstance(token, int) else token.i)
+
+    @cached_property
+    def place_by_head(self) -> Mapping[int, Spot]:
+        """The mere place that each token heads."""
+        return {s.head: s for s in self.places}
 
     def within(self, first: int, last: int) -> Iterable[Spot]:
         """The mentions that lie in a stretch of tokens."""

@@ -1,4 +1,4 @@
-"""Document and cast to events as they are told: who does what to whom in each sentence, and whether it happened."""
+"""Document and cast to events as they are told: who does what to whom, and whether it happened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,9 +86,10 @@ def _asked(verb: Token) -> Iterator[Token]:
 
 def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) -> Iterator[Told]:
     construction = reading.construction
-    places = construction.type in PLACE_TYPES
     sources = sides.of(list(reading.sources))
-    targets = sides.of(list(reading.targets), places=places)
+    targets = sides.of(list(reading.targets))
+    if not targets and construction.type in PLACE_TYPES:
+        targets = sides.around(list(reading.targets), reading.token)
     status = status_of(reading.token, words)
     for source, target, mutual in _pairs(reading, sources, targets):
         yield Told(construction.type, construction, source, target, mutual, status, reading.token.i, sentence)

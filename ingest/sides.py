@@ -1,19 +1,17 @@
 """Which actors stand behind an argument: the mention that it heads, or the one that owns it."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 
 from spacy.tokens import Token
 
 from ingest.arguments import children, conjuncts
 from ingest.document import Cast, Document, Spot
 
-QUANTITIES = frozenset(
-    "group number hundred thousand dozen series lot majority member some many most all one two three several both "
-    "scores part half couple handful pair million rest leader side kind type any none each wave barrage string "
-    "total array team crowd".split()
-)
-KIN = frozenset("daughter son wife husband father mother brother sister uncle child family life".split())
+WORDS = tomllib.loads(files("ingest").joinpath("data/sides.toml").read_text("utf-8"))
+QUANTITIES, KIN, THINGS = (frozenset(WORDS[name]) for name in ("quantities", "kin", "things"))
 OWNED_BY = ("of", "from", "by")
 PLACED_IN = ("in", "near", "on", "at", "inside", "across", "along", "around", "outside")
 
@@ -35,26 +33,36 @@ class Sides:
     document: Document
     cast: Cast
 
-    def of(self, tokens: list[Token], *, places: bool = False) -> list[Side]:
-        """The actors behind these arguments and all that is joined to them, each once.
-
-        `places`: whether "bases in X" stand for X, as they do for what is attacked.
-        """
+    def of(self, tokens: list[Token]) -> list[Side]:
+        """The actors behind these arguments and all that is joined to them, each once."""
         found: dict[str, Side] = {}
         for token in tokens:
             for one in conjuncts(token):
-                for side in self._behind(one, places, 0):
+                for side in self._behind(one, 0):
                     found.setdefault(side.actor, side)
         return list(found.values())
 
-    def _behind(self, token: Token, places: bool, steps: int) -> list[Side]:
+    def around(self, things: list[Token], verb: Token) -> list[Side]:
+        """The states in which the things stand that an act is done to: "bombed bases in Sudmark"."""
+        if not any(
+            one.lemma_.lower() in THINGS or one.lower_ == "bases" for t in things for one in conjuncts(t)
+        ):
+            return []
+        named = [
+            one for holder in (*things, verb) for t in self._after(holder, PLACED_IN) for one in conjuncts(t)
+        ]
+        spots = [(self.cast.place_by_head.get(t.i) or self.cast.at(t)) for t in named]
+        found = {actor: Side(actor, s.first, s.last, 2) for s in spots if s for actor in s.actors}
+        return list(found.values())
+
+    def _behind(self, token: Token, steps: int) -> list[Side]:
         spot = self._spot(token)
         if spot:
             return [Side(actor, spot.first, spot.last, steps) for actor in spot.actors]
         if steps > 3 or token.pos_ in ("VERB", "AUX"):
             return []
-        for nearby in self._owners(token, places):
-            found = [side for one in conjuncts(nearby) for side in self._behind(one, places, steps + 1)]
+        for nearby in self._owners(token):
+            found = [side for one in conjuncts(nearby) for side in self._behind(one, steps + 1)]
             if found:
                 return found
         return []
@@ -65,15 +73,13 @@ class Sides:
             spot = next((s for t in children(token, "appos") if (s := self.cast.at(t))), None)
         return spot
 
-    def _owners(self, noun: Token, places: bool) -> Iterator[Token]:
+    def _owners(self, noun: Token) -> Iterator[Token]:
         """Where to look for the actor that a noun belongs to, the closest first."""
         if noun.lemma_.lower() in QUANTITIES:
             yield from self._after(noun, OWNED_BY)
         yield from (t for t in children(noun, "poss") if t.pos_ != "PRON" or noun.lemma_ not in KIN)
         yield from (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
         yield from self._after(noun, OWNED_BY)
-        if places:
-            yield from self._after(noun, PLACED_IN)
 
     @staticmethod
     def _after(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
