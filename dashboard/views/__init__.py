@@ -1,0 +1,1 @@
+"""The pages. Each file is run by Streamlit as the page of its name."""
