@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -56,6 +56,21 @@ class Catalogue:
         known = {home.actor.name, *home.actor.aliases} if home else set()
         idle = bool(entry.offices) and not any(office.covers(on) for office in entry.offices)
         return not name.needs, known.isdisjoint(words), idle, RANK[name.sense]
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All words for roles and kinds of organ, whatever the state."""
+        return frozenset(words for words, _ in (*self._roles, *self._kinds))
+
+    @cached_property
+    def adjectives(self) -> Mapping[str, str]:
+        """The first adjective of each actor that has one ("Iranian" of IRN)."""
+        found: dict[str, str] = {}
+        for key, names in self.names.items():
+            for name in names:
+                if name.sense == "demonym":
+                    found.setdefault(name.entry, " ".join(key))
+        return found
 
     def role(self, title: str, of: str | None = None) -> str | None:
         """The role that a title means, which may depend on the state.

@@ -1,0 +1,150 @@
+"""Standing ties that a text states: titles, appositions, possessives, "of" phrases, demonym and organ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.model import Actor, Affiliation, Tie, TieStatus
+from ingest.catalogue import Catalogue
+from ingest.catalogue import catalogue as shipped
+from ingest.document import Cast, Document, Spot
+from ingest.mentions_nouns import Phrase, phrase_at, tie_of
+from ingest.mentions_shape import Owner, appositions, is_former, owners
+
+HOMES = frozenset({"media", "company", "civil_society"})
+ORGANS = frozenset({"government_body", "military"})
+PEOPLE = frozenset({"person", "group_of_people"})
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One tie as the text states it."""
+
+    source: str
+    relation: Tie
+    target: str
+    former: bool
+    token: int
+
+
+def affiliations(
+    document: Document, cast: Cast, catalogue: Catalogue | None = None
+) -> tuple[Affiliation, ...]:
+    """The standing ties between the actors of an article, each once, with the sentence that states it."""
+    reader = Reader(document, cast, catalogue or shipped())
+    found: dict[tuple[str, Tie, str, TieStatus], Affiliation] = {}
+    for tie in reader.ties():
+        status: TieStatus = "former" if tie.former else "current"
+        key = (tie.source, tie.relation, tie.target, status)
+        if tie.source != tie.target and key not in found:
+            evidence = document.evidence(document.sentence_of(tie.token))
+            found[key] = Affiliation(
+                source=tie.source, relation=tie.relation, target=tie.target, status=status, evidence=evidence
+            )
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads ties off the mentions of a document."""
+
+    document: Document
+    cast: Cast
+    catalogue: Catalogue
+
+    def ties(self) -> Iterator[Stated]:
+        """All ties, in the order of the mentions."""
+        for spot in self.cast.spots:
+            token = self.document.doc[spot.head]
+            yield from self._of_noun(spot, token)
+            yield from self._of_title(spot)
+            yield from self._of_appositions(spot, token)
+            yield from self._of_demonym(spot)
+
+    def _of_noun(self, spot: Spot, token: Token) -> Iterator[Stated]:
+        """ "Iranian officials", "the army of Iran": the mention is itself a role noun with an owner."""
+        phrase = phrase_at(self.document.doc, token.i, self.catalogue)
+        if phrase:
+            yield from self._held(spot, token, phrase)
+
+    def _of_title(self, spot: Spot) -> Iterator[Stated]:
+        """ "Iranian Foreign Minister Abbas Araghchi": the title inside the mention of a name."""
+        doc = self.document.doc
+        title = self._title_in(spot)
+        if title is None:
+            return
+        nested = [s for s in self.cast.within(spot.first, title.first) if s.head != spot.head]
+        for inner in nested:
+            for target in inner.actors:
+                yield from self._stated(
+                    spot, title, target, is_former(doc[title.head]) or self._former_in(spot, title)
+                )
+        if not nested:
+            yield from self._held(spot, doc[title.head], title)
+
+    def _title_in(self, spot: Spot) -> Phrase | None:
+        doc = self.document.doc
+        found = (phrase_at(doc, i, self.catalogue) for i in range(spot.head - 1, spot.first - 1, -1))
+        return next((p for p in found if p and p.last <= spot.head), None)
+
+    def _former_in(self, spot: Spot, title: Phrase) -> bool:
+        return any(t.lower_ in ("former", "ex") for t in self.document.doc[spot.first : title.head])
+
+    def _of_appositions(self, spot: Spot, token: Token) -> Iterator[Stated]:
+        """ "Masoud Pezeshkian, the president of Iran" and "Lapid is the leader of Yesh Atid"."""
+        for beside in appositions(token):
+            phrase = phrase_at(self.document.doc, beside.i, self.catalogue)
+            if phrase and not phrase.plural:
+                yield from self._held(spot, beside, phrase)
+
+    def _held(self, spot: Spot, token: Token, phrase: Phrase) -> Iterator[Stated]:
+        for owner in owners(token, phrase.first, phrase.last):
+            for target in self._targets(owner):
+                yield from self._stated(spot, phrase, target, is_former(token))
+
+    def _targets(self, owner: Owner) -> tuple[str, ...]:
+        spot = self.cast.at(owner.token)
+        if spot is None and owner.link in ("in", "from", "of", "to"):
+            spot = next((s for s in self.cast.places if s.head == owner.token), None)
+        if owner.link == "to":
+            return ()
+        return spot.actors if spot else ()
+
+    def _stated(self, spot: Spot, phrase: Phrase, target: str, former: bool) -> Iterator[Stated]:
+        for source in spot.actors:
+            relation = self._relation(phrase, self.cast.actors[source], self.cast.actors[target])
+            if relation and self._belongs(spot, source, target):
+                yield Stated(source, relation, target, former, spot.head)
+
+    def _belongs(self, spot: Spot, source: str, target: str) -> bool:
+        """Of several actors in one mention ("the ministers of the two countries"), each with its own."""
+        if len(spot.actors) == 1:
+            return True
+        countries = {self.cast.actors[id].country for id in spot.actors}
+        known = self.cast.actors[target].country
+        return known not in countries or known == self.cast.actors[source].country
+
+    def _relation(self, phrase: Phrase, source: Actor, target: Actor) -> Tie | None:
+        tie = tie_of(phrase, self.catalogue, target.id, target.country)
+        if source.kind in ORGANS and target.kind == "state":
+            return "REPRESENTS" if tie == "REPRESENTS" else "PART_OF"
+        if source.kind in HOMES:
+            return "BASED_IN" if target.kind == "state" else "PART_OF"
+        if target.kind == "person" and tie in ("LEADS", "PART_OF"):
+            return None
+        if source.kind in PEOPLE and tie in ("PART_OF", "BASED_IN"):
+            return "MEMBER_OF"
+        return tie
+
+    def _of_demonym(self, spot: Spot) -> Iterator[Stated]:
+        """ "the Turkish newspaper Yeni Ufuk": an organisation's mention that holds the state's adjective."""
+        for source in spot.actors:
+            actor = self.cast.actors[source]
+            if actor.kind not in HOMES | ORGANS:
+                continue
+            for inner in self.cast.within(spot.first, spot.head):
+                for target in inner.actors:
+                    if inner.head != spot.head and self.cast.actors[target].kind == "state":
+                        relation: Tie = "BASED_IN" if actor.kind in HOMES else "PART_OF"
+                        yield Stated(source, relation, target, False, spot.head)

@@ -1,0 +1,97 @@
+"""Where an article names actors: the catalogue's names first, then those that the language model finds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.catalogue import Catalogue, Name
+from ingest.document import Document, head_of
+
+LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+THINGS = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
+PLACES = frozenset({"capital", "metonym", "name", "alias"})
+PROPER = frozenset({"PROPN", "ADJ", "NOUN", "X"})
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the text: tokens `first` to `last` (not included), its meanings, and the model's label."""
+
+    first: int
+    last: int
+    head: int
+    meanings: tuple[Name, ...] = ()
+    label: str = ""
+
+
+def named(document: Document, catalogue: Catalogue) -> list[Named]:
+    """All names of an article in the order of the text; a name inside a longer one stands beside it."""
+    doc = document.doc
+    found = list(_listed(doc, catalogue))
+    taken = {i for one in found for i in range(one.first, one.last)}
+    found += _of_the_model(doc, taken)
+    return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _listed(doc: Doc, catalogue: Catalogue) -> Iterator[Named]:
+    """The names of the catalogue, the longest at each place."""
+    words = [token.text for token in doc]
+    labels = _labels(doc)
+    at = 0
+    while at < len(words):
+        match = catalogue.longest(words, at) if _can_begin(doc[at]) else None
+        if match and _is_name(doc[at : at + match[0]], labels.get(at), match[1]):
+            last = at + match[0]
+            yield Named(at, last, head_of(doc, at, last), match[1], labels[at].label_ if at in labels else "")
+            at = last
+        else:
+            at += 1
+
+
+def _labels(doc: Doc) -> dict[int, Span]:
+    return {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+
+
+def _can_begin(token: Token) -> bool:
+    return token.text[0].isupper() or token.text in ("the", "al", "el")
+
+
+def _is_name(span: Span, ent: Span | None, meanings: tuple[Name, ...]) -> bool:
+    """Whether the words of the catalogue are a name here, not part of another name or a common word."""
+    if len(span) == 1 and span[0].pos_ not in PROPER and not (ent and ent.label_ in LABELS):
+        return False
+    longer = ent is not None and ent.start <= span.start and span.end <= ent.end and len(ent) > len(span)
+    if not longer or ent is None:
+        return True
+    sense = meanings[0].sense
+    if ent.label_ == "PERSON":
+        return sense == "demonym" or len(span) > 1 or ent.start + 1 < span.end < ent.end
+    return not (ent.label_ in THINGS and sense in ("capital", "metonym"))
+
+
+def _of_the_model(doc: Doc, taken: set[int]) -> Iterator[Named]:
+    """What the model calls a person or an organisation, where the catalogue has no name of that length."""
+    for ent in doc.ents:
+        if ent.label_ not in LABELS:
+            continue
+        first, last = _trimmed(ent)
+        inside = [i for i in range(first, last) if i in taken]
+        if first >= last or (inside and (ent.label_ != "ORG" or not _is_wider(first, last, inside))):
+            continue
+        yield Named(first, last, head_of(doc, first, last), (), ent.label_)
+
+
+def _is_wider(first: int, last: int, inside: list[int]) -> bool:
+    """Whether a name holds a catalogue's name as a part ("Bank of China"), and is not just that name."""
+    return last - first - len(inside) >= 1
+
+
+def _trimmed(ent: Span) -> tuple[int, int]:
+    """A name without the article before it and the possessive after it."""
+    first, last = ent.start, ent.end
+    while first < last and ent.doc[first].lower_ in ("the", "a", "an", '"', "'", "-", "—"):
+        first += 1
+    while last > first and ent.doc[last - 1].lower_ in ("'s", "'", '"', ",", "-", "—", "."):
+        last -= 1
+    return first, last

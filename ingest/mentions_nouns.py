@@ -1,0 +1,152 @@
+"""Common nouns for people and bodies that act ("officials", "army", "foreign minister"), and titles."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc, Token
+
+from graph.model import Kind, Tie
+from ingest.catalogue import Catalogue
+
+Alone = Literal["actor", "anaphor", "state", "nobody"]
+LONGEST_LEFT = 3
+LONGEST_RIGHT = 5
+JOINERS = frozenset({"of", "for"})
+
+
+class Noun(BaseModel):
+    """What a noun stands for; the fields are described in `data/nouns.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind
+    sector: str | None = None
+    tie: Tie
+    alone: Alone
+    one: Kind | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that say what somebody is, such as "foreign minister": tokens, their lemmas, and the noun."""
+
+    first: int
+    last: int
+    head: int
+    words: str
+    noun: Noun | None
+    plural: bool
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return tomllib.loads(files("ingest").joinpath("data/nouns.toml").read_text("utf-8"))
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """All nouns by lemma; the words of a longer one are joined by hyphens.
+
+    >>> nouns()["gunman"].kind
+    'armed_group'
+    """
+    found: dict[str, Noun] = {}
+    for entry in _raw()["noun"]:
+        fields = {key: value for key, value in entry.items() if key != "words"}
+        found |= {word: Noun(**fields) for word in entry["words"].split()}
+    return found
+
+
+def noun_of(words: str) -> Noun | None:
+    """The noun that a phrase ends in, the longest first.
+
+    >>> noun_of("senior border guard").sector
+    'COP'
+    """
+    parts = words.split()
+    for at in range(max(0, len(parts) - LONGEST_LEFT), len(parts)):
+        found = nouns().get("-".join(parts[at:]))
+        if found:
+            return found
+    return None
+
+
+def phrase_at(doc: Doc, head: int, catalogue: Catalogue) -> Phrase | None:
+    """The longest title, organ or noun of ours that a token heads."""
+    token = doc[head]
+    lemma = _lemma(token)
+    said = catalogue.said
+    if lemma not in _heads(said) or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    for first, last in _windows(doc, head):
+        words = " ".join(
+            [*(t.lower_ for t in doc[first:head]), lemma, *(t.lower_ for t in doc[head + 1 : last])]
+        )
+        if words in said or words.replace(" ", "-") in nouns():
+            return Phrase(first, last, head, words, noun_of(words), _is_plural(token))
+    return None
+
+
+def _lemma(token: Token) -> str:
+    lemma = token.lemma_.lower()
+    if token.tag_ == "NNPS" and lemma.endswith("s"):
+        return lemma[:-1]
+    return IRREGULAR.get(lemma, lemma)
+
+
+IRREGULAR = {
+    "men": "man",
+    "police": "police",
+    "authorities": "authority",
+    "forces": "force",
+    "fishermen": "fisherman",
+}
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("police", "troops", "forces")
+
+
+def _windows(doc: Doc, head: int) -> Iterator[tuple[int, int]]:
+    """Stretches round a head to look up: to the right over "of", then to the left, the longest first."""
+    right = [head + 1]
+    if head + 1 < len(doc) and doc[head + 1].lower_ in JOINERS:
+        right = [*range(min(len(doc), head + LONGEST_RIGHT + 1), head + 2, -1), head + 1]
+    for last in right:
+        for first in range(max(0, head - LONGEST_LEFT), head + 1):
+            yield first, last
+
+
+@cache
+def _heads(said: frozenset[str]) -> frozenset[str]:
+    """The words that can head a phrase: the last one, or the one before "of" or "for"."""
+    heads = {word.rsplit("-", 1)[-1] for word in nouns()}
+    for words in said:
+        parts = words.split()
+        joint = next((i for i, part in enumerate(parts) if part in JOINERS and i), len(parts))
+        heads.add(parts[joint - 1])
+    return frozenset(heads)
+
+
+def title_before(doc: Doc, first: int, catalogue: Catalogue) -> Phrase | None:
+    """The title that stands right before a name ("Minister" of "Iranian Minister Araghchi")."""
+    if not first or (doc[first - 1].is_punct and doc[first - 1].text != "."):
+        return None
+    return phrase_at(doc, first - 1, catalogue)
+
+
+def tie_of(phrase: Phrase, catalogue: Catalogue, owner: str, country: str | None) -> Tie:
+    """What the holder of a role is to its owner."""
+    role = catalogue.role(phrase.words, owner) or catalogue.role(phrase.words, country)
+    if role is None or (phrase.noun and (phrase.plural or role in catalogue.several)):
+        return phrase.noun.tie if phrase.noun else "MEMBER_OF"
+    word = role.replace(" ", "-")
+    if word in _raw()["member_of"].split():
+        return "MEMBER_OF"
+    return "REPRESENTS" if word in _raw()["represents"].split() else "LEADS"

@@ -1,0 +1,145 @@
+"""Who a pronoun means: by number, gender and kind, then by how near and how prominent the actor stood."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ingest.document import Document
+from ingest.resolve_roll import Roll
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "myself", "mine"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
+THIRD = HE | SHE | IT | THEY
+PRONOUNS = THIRD | FIRST | WE
+MANY = frozenset(
+    {
+        "group_of_people",
+        "armed_group",
+        "military",
+        "government_body",
+        "party",
+        "international_org",
+        "media",
+        "company",
+        "civil_society",
+    }
+)
+REACH = 3
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A mention of one or more actors, earlier in the article."""
+
+    actors: tuple[str, ...]
+    head: int
+    sentence: int
+    subject: bool
+    plural: bool
+    quoted: bool
+    owner: bool
+
+
+@dataclass(frozen=True)
+class Pronouns:
+    """Finds the antecedent of a pronoun among what was mentioned before it."""
+
+    document: Document
+    roll: Roll
+
+    def antecedent(self, token: Token, seen: Sequence[Seen]) -> tuple[str, ...]:
+        """The actors that a third-person pronoun means; empty where nobody fits."""
+        here = self.document.sentence_of(token).index
+        word = token.lower_
+        best: tuple[float, tuple[str, ...]] | None = None
+        for one in reversed(seen):
+            if here - one.sentence > REACH:
+                break
+            if one.head == token.i or not self._fits(word, one) or self._is_bound(token, one):
+                continue
+            score = self._score(token, here, one)
+            if best is None or score > best[0]:
+                best = score, one.actors
+        return best[1] if best else ()
+
+    def _fits(self, word: str, one: Seen) -> bool:
+        if len(one.actors) > 1:
+            return word in THEY
+        id = one.actors[0]
+        kind = self.roll.actors[id].kind
+        if word in HE:
+            return kind == "person" and id not in self.roll.female
+        if word in SHE:
+            return kind == "person" and id not in self.roll.male
+        if word in IT:
+            return kind not in ("person", "group_of_people") and not one.plural
+        return one.plural or kind in MANY
+
+    def _is_bound(self, token: Token, one: Seen) -> bool:
+        """Whether grammar forbids it: subject and object of one verb are two, unless it says "self"."""
+        if token.lower_.endswith(("self", "selves")) or (token.lower_ in POSSESSIVE and token.dep_ == "poss"):
+            return False
+        other = self.document.doc[one.head]
+        if one.owner and other.head.i == token.i:
+            return True
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        return other.head.i == verb.i and other.i != token.i and verb.pos_ in ("VERB", "AUX")
+
+    def _score(self, token: Token, here: int, one: Seen) -> float:
+        score = -1.0 * (here - one.sentence) - 0.002 * (token.i - one.head)
+        if one.subject:
+            score += 0.8 if token.dep_ in SUBJECTS or here == one.sentence else 0.5
+        if one.owner:
+            score -= 0.4
+        if one.quoted:
+            score -= 0.5
+        if token.lower_ in THEY and not (one.plural or len(one.actors) > 1):
+            score -= 0.9
+        return score + min(0.3, 0.05 * max(self.roll.weight[id] for id in one.actors))
+
+
+def is_expletive(token: Token) -> bool:
+    """Of "it is unclear whether", "it rained": nobody."""
+    if token.lower_ != "it":
+        return False
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    clause = any(
+        child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acl") and child.i > verb.i
+        for child in verb.children
+    )
+    predicate = any(child.dep_ in ("acomp", "attr", "oprd") for child in verb.children)
+    if verb.lemma_ in ("be", "seem", "appear", "remain", "become") and predicate:
+        return clause or any(child.lemma_ in TIMES for child in verb.children)
+    return bool(
+        token.dep_ == "nsubjpass"
+        and clause
+        and any(c.dep_ == "mark" for x in verb.children for c in x.children)
+    )
+
+
+TIMES = frozenset("time day year month week hour minute first second third spring summer winter".split())
+
+
+def quotation_spans(document: Document) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens inside double quotation marks, which may run over sentences of a paragraph."""
+    opened: int | None = None
+    paragraph = -1
+    for sentence in document.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, opened = sentence.paragraph, None
+        for i in range(sentence.first, sentence.last):
+            if document.doc[i].text == '"':
+                if opened is None:
+                    opened = i
+                else:
+                    yield opened, i
+                    opened = None

@@ -1,0 +1,115 @@
+"""The roll of one article: the actors that appeared so far, what they are called and what they hold."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.model import Actor, Kind, digest
+from ingest.catalogue import Catalogue, Entry
+
+PARTICLES = frozenset(
+    "al el von van de del della di da bin ibn ben le la abu bou ul du dos der den ter".split()
+)
+
+
+@dataclass
+class Roll:
+    """Who is in an article. Actors enter by the catalogue or by the words of the text, and stay."""
+
+    catalogue: Catalogue
+    article: str
+    on: date | None
+    actors: dict[str, Actor] = field(default_factory=dict)
+    known: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+    posts: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    sides: dict[str, str] = field(default_factory=dict)
+    female: set[str] = field(default_factory=set)
+    male: set[str] = field(default_factory=set)
+    weight: Counter[str] = field(default_factory=Counter)
+
+    def enter(self, entry: Entry) -> str:
+        """The id of a catalogue's actor, who is in the article from now on."""
+        self.actors.setdefault(entry.actor.id, entry.actor)
+        return entry.actor.id
+
+    def enter_id(self, id: str) -> str:
+        """The same, by id."""
+        return self.enter(self.catalogue.entries[id])
+
+    def add(self, actor: Actor) -> str:
+        """The id of an actor that only the text knows, unless the catalogue has the id for the same."""
+        self.actors.setdefault(actor.id, actor)
+        return actor.id
+
+    def new(self, name: str, kind: Kind, country: str | None = None, sector: str | None = None) -> str:
+        """An actor named by the text, with the id that its name gives."""
+        return self.add(Actor(id=slug(name), name=name, kind=kind, country=country, sector=sector))
+
+    def unnamed(self, name: str, kind: Kind, sector: str | None = None) -> str:
+        """A group without a name or an owner: it is of this article alone."""
+        id = f"{slug(name)}-{digest('unnamed', self.article, name)[:8]}"
+        return self.add(Actor(id=id, name=name, kind=kind, sector=sector))
+
+    def learn(self, words: tuple[str, ...], id: str) -> None:
+        """From now on the words are a name of the actor."""
+        if words and id not in self.known[words]:
+            self.known[words].append(id)
+
+    def learn_person(self, words: tuple[str, ...], id: str) -> None:
+        """A full name teaches the surname, with its particles and without."""
+        self.learn(words, id)
+        if len(words) < 2:
+            return
+        end = (
+            len(words) - 1
+            if words[-1] in ("Jr.", "Jr", "Sr.", "III", "II") and len(words) > 2
+            else len(words)
+        )
+        self.learn(words[end - 1 : end], id)
+        start = end - 1
+        while start > 1 and (words[start - 1].lower() in PARTICLES or words[start - 1] == "-"):
+            start -= 1
+        self.learn(words[start:end], id)
+
+    def called(self, words: tuple[str, ...]) -> str | None:
+        """Who the words name in this article: of several, the one named most."""
+        ids = self.known.get(words, [])
+        return max(ids, key=lambda id: self.weight[id], default=None)
+
+    def tell(self, id: str, country: str | None, sector: str | None, side: str | None = None) -> None:
+        """What the text tells about an actor: its country and sector, where not known, and its side."""
+        actor = self.actors[id]
+        new = {"country": actor.country or country, "sector": actor.sector or sector}
+        if new != {"country": actor.country, "sector": actor.sector}:
+            self.actors[id] = actor.model_copy(update=new)
+        if side and side != id:
+            self.sides.setdefault(id, side)
+
+    def state_of(self, id: str) -> str | None:
+        """The state that an actor belongs to, as an actor of the article."""
+        actor = self.actors[id]
+        if actor.kind == "state":
+            return id
+        if actor.country and actor.country in self.catalogue.entries:
+            return self.enter_id(actor.country)
+        return None
+
+    def home(self) -> str | None:
+        """The state that the article is about: the one that it names most."""
+        states = Counter({id: n for id, n in self.weight.items() if self.actors[id].kind == "state"})
+        return max(states, key=lambda id: states[id], default=None)
+
+
+def slug(words: str) -> str:
+    """An id from words.
+
+    >>> slug("Recep Tayyip Erdoğan")
+    'recep-tayyip-erdogan'
+    """
+    plain = unicodedata.normalize(
+        "NFKD", words.lower().translate({ord("ı"): "i", ord("ø"): "o", ord("ł"): "l"})
+    )
+    cut = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    return cut[:120] or digest("name", words)
