@@ -142,6 +142,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         if is_passive(head) and not is_passive(verb):
             return patients(head, depth + 1)
         return subjects(head, depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.dep_ == "ccomp" and _after_comma(verb):
+        return subjects(head.head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep"):
         return _controller(verb, head, depth)
     if verb.dep_ == "pcomp":
@@ -149,6 +151,12 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl":
         return [head] if verb.tag_ == "VBG" else governor_noun_owner(head, depth)
     return [head] if verb.dep_ == "relcl" and not _gap_is_object(verb) else []
+
+
+def _after_comma(verb: Token) -> bool:
+    """Of "said that they left, urging others to follow": who urges is who said."""
+    before = verb.doc[max(verb.left_edge.i - 1, 0)]
+    return before.text == "," and verb.left_edge.i > verb.head.i
 
 
 def _belongs_higher(verb: Token, head: Token) -> bool:

@@ -37,11 +37,18 @@ def _noun_sources(noun: Token, c: Construction) -> list[Token]:
         found = [t for t in children(noun, "amod", "compound", "nmod") if t.text[:1].isupper()]
     if not found and c.preposition != "of":
         found = prepositional(noun, "of") or prepositional(noun, "from")
-    if not found and noun.dep_ in ("dobj", "pobj", "conj", "nsubjpass"):
-        verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head
+    counted = _counter(noun)
+    if not found and counted.dep_ in ("dobj", "pobj", "conj", "nsubjpass"):
+        verb = counted.head if counted.dep_ in ("dobj", "nsubjpass") else counted.head.head
         if verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT_VERBS:
             found = doers(verb)
     return found
+
+
+def _counter(noun: Token) -> Token:
+    """The noun that counts this one: of "held rounds of talks", the rounds."""
+    of = noun.head
+    return of.head if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "NOUN" else noun
 
 
 def _modifiers_present(noun: Token, words: tuple[str, ...]) -> bool:

@@ -36,11 +36,19 @@ class Sides:
     def of(self, tokens: list[Token]) -> list[Side]:
         """The actors behind these arguments and all that is joined to them, each once."""
         found: dict[str, Side] = {}
-        for token in tokens:
-            for one in conjuncts(token):
-                for side in self._behind(one, 0):
-                    found.setdefault(side.actor, side)
+        for one in self._joined(tokens):
+            for side in self._behind(one, 0):
+                found.setdefault(side.actor, side)
         return list(found.values())
+
+    def _joined(self, tokens: list[Token]) -> Iterator[Token]:
+        """The arguments and what is joined to them, also to the last word of a longer name."""
+        for one in (one for token in tokens for one in conjuncts(token)):
+            yield one
+            spot = self.cast.at(one)
+            for inner in self.document.doc[spot.first : spot.last] if spot else ():
+                if inner != one:
+                    yield from (t for t in conjuncts(inner)[1:] if t.i >= (spot.last if spot else 0))
 
     def around(self, things: list[Token], verb: Token) -> list[Side]:
         """The states in which the things stand that an act is done to: "bombed bases in Sudmark"."""

@@ -55,6 +55,8 @@ def _stands_alone(word: Token) -> bool:
         return True
     if word.dep_ == "conj":
         return any(children(word, "nsubj", "nsubjpass", "aux", "auxpass"))
+    if word.dep_ == "advcl" and word.tag_ == "VBG" and word.i > word.head.i:
+        return True
     return word.dep_ in ("ccomp", "advcl", "acl") and _is_finite(word)
 
 
