@@ -12,6 +12,7 @@ TITLE_CASE = 0.75
 STOPS = ".,;:…"
 CLOSERS = "\"'”’»"
 ITEM = re.compile(r"\W|\d+[.)]\s")  # of a list, or an aside in brackets or quotation marks
+SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"'”’]? [A-Z]")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 BYLINE = re.compile(r"(?i:by) [A-Z][\w.’'-]+(,? (and |& )?[A-Z][\w.’'-]+){1,7}[^.]{0,40}$")
 DATELINE = re.compile(
@@ -44,7 +45,9 @@ def is_headline(text: str, *, strict: bool = True) -> bool:
         return False
     if not start or start[0].islower() or bare[-1] in STOPS or is_byline(text) or date_line(text):
         return False
-    return not strict or not (bare[-1] in "?!)]" or ITEM.match(text) or is_beside(text))
+    return not strict or not (
+        bare[-1] in "?!)]" or SENTENCE_END.search(bare) or ITEM.match(text) or is_beside(text)
+    )
 
 
 def in_title_case(text: str) -> bool:

@@ -28,9 +28,9 @@ def page_article(html: str) -> Article:
         html, include_comments=False, with_metadata=True, date_extraction_params=DATES
     )
     text = (found.text or "") if isinstance(found, Document) else ""
-    if not isinstance(found, Document) or not text.strip():
-        raise InputError("the page holds no article text; save the article itself, or its text")
     lines = [line for line in text.split("\n") if line.strip() and not boilerplate(line.strip())]
+    if not isinstance(found, Document) or not lines:
+        raise InputError("the page holds no article text; save the article itself, or its text")
     title = " ".join((found.title or "").split())
     body = "\n".join(lines[1:] if lines and " ".join(lines[0].split()) == title else lines)
     head = Head(title=title, url=_web(found.url), publisher=found.sitename, published=found.date)

@@ -10,7 +10,7 @@ from graph.errors import InputError
 from graph.model import Article
 from ingest.article import Head, made_article
 from ingest.failure import Failure, why
-from ingest.load_bytes import BOMS, decoded, megabytes
+from ingest.load_bytes import BOMS, clean, decoded, megabytes
 
 MOST_LINE_BYTES = 20_000_000
 WIDE_MARKS = tuple(mark for mark, name in BOMS.items() if name != "utf-8")
@@ -78,4 +78,4 @@ def _parsed(line: str) -> object:
         raise InputError("not a row: it is nested too deeply") from error
     if not isinstance(row, dict):
         raise InputError("not a JSON object; every line has to be one object with a text")
-    return row
+    return {key: clean(value) if isinstance(value, str) else value for key, value in row.items()}

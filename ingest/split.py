@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.boilerplate import boilerplate
-from ingest.headline import is_headline, words_in
-from ingest.starts import has_body, is_prose, starts
+from ingest.headline import date_line, is_byline, is_headline, words_in
+from ingest.starts import is_prose, starts
 
 WIDEST_WRAP = 100  # characters; wider lines are paragraphs, not lines of a wrapped one
 LINK_WORDS = 25
@@ -114,15 +114,16 @@ def _without_boilerplate(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 def _is_followed(found: Sequence[Paragraph], i: int) -> bool:
     """Whether prose comes after this line, so that it is a headline rather than a link."""
-    after = found[i + 1 : i + 3]
-    return any(is_prose(p.text) and not boilerplate(p.text) for p in after)
+    texts = (p.text for p in found[i + 1 :])
+    first = next((t for t in texts if not (boilerplate(t) or is_byline(t) or date_line(t))), "")
+    return is_prose(first)
 
 
 def _starts(found: Sequence[Paragraph]) -> list[int]:
     """Where articles begin: at the first headings of a Markdown text that has any, else by what lines say."""
     if any(p.level for p in found):
         tops = [i for i, p in enumerate(found) if p.level == 1]
-        return sorted({0, *(i for i in tops[1:] if has_body(p.text for p in found[i + 1 :]))})
+        return sorted({0, *(i for i in tops[1:] if any(is_prose(p.text) for p in found[i + 1 :]))})
     return starts([p.text for p in found], [p.cut for p in found])
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from ingest.headline import date_line, has_dateline, in_title_case, is_byline, is_headline, words_in
 
 ENOUGH = 6
-BODY_WORDS = 50
+LEAST_NEW = 0.3
+BODY_WORDS = 40
 PROSE_WORDS = 12
 AHEAD_WORDS = 120
 NAME = re.compile(r"[A-Z][\w’'-]{3,}")
@@ -29,6 +30,8 @@ def starts(texts: Sequence[str], cuts: Sequence[bool]) -> list[int]:
 
 def _begins(before: Sequence[str], headline: str, after: Sequence[str], cut: bool) -> bool:
     if headline in before or not (has_body(before) and has_body(after)):
+        return False
+    if _novelty(before, _ahead(after)) < LEAST_NEW:
         return False
     return points(headline, before, after, cut=cut) >= ENOUGH
 
