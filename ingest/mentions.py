@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from ingest.catalogue import Catalogue, Name
 from ingest.document import Document, head_of
+from ingest.mentions_nouns import nouns
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 THINGS = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
@@ -25,12 +27,16 @@ class Named:
     label: str = ""
 
 
+STATE_SENSES = frozenset({"name", "alias", "demonym", "people", "capital"})
+
+
 def named(document: Document, catalogue: Catalogue) -> list[Named]:
     """All names of an article in the order of the text; a name inside a longer one stands beside it."""
     doc = document.doc
     found = list(_listed(doc, catalogue))
     taken = {i for one in found for i in range(one.first, one.last)}
-    found += _of_the_model(doc, taken)
+    found += _of_the_model(doc, taken, _generic(catalogue.said))
+    found += [inner for one in found if (inner := _state_inside(doc, one, catalogue))]
     return sorted(found, key=lambda one: (one.first, -one.last))
 
 
@@ -41,7 +47,7 @@ def _listed(doc: Doc, catalogue: Catalogue) -> Iterator[Named]:
     at = 0
     while at < len(words):
         match = catalogue.longest(words, at) if _can_begin(doc[at]) else None
-        if match and _is_name(doc[at : at + match[0]], labels.get(at), match[1]):
+        if match and _is_name(doc[at : at + match[0]], labels.get(at), catalogue, match[1]):
             last = at + match[0]
             yield Named(at, last, head_of(doc, at, last), match[1], labels[at].label_ if at in labels else "")
             at = last
@@ -57,20 +63,47 @@ def _can_begin(token: Token) -> bool:
     return token.text[0].isupper() or token.text in ("the", "al", "el")
 
 
-def _is_name(span: Span, ent: Span | None, meanings: tuple[Name, ...]) -> bool:
+def _is_name(span: Span, ent: Span | None, catalogue: Catalogue, meanings: tuple[Name, ...]) -> bool:
     """Whether the words of the catalogue are a name here, not part of another name or a common word."""
     if len(span) == 1 and span[0].pos_ not in PROPER and not (ent and ent.label_ in LABELS):
         return False
+    if span.end < len(span.doc) and span.doc[span.end].text == "-" and not span[-1].whitespace_:
+        return meanings[0].sense in STATE_SENSES
     longer = ent is not None and ent.start <= span.start and span.end <= ent.end and len(ent) > len(span)
     if not longer or ent is None:
         return True
     sense = meanings[0].sense
     if ent.label_ == "PERSON":
         return sense == "demonym" or len(span) > 1 or ent.start + 1 < span.end < ent.end
+    state = catalogue.entries[meanings[0].entry].actor.kind == "state" and sense in STATE_SENSES
+    if ent.label_ == "ORG" and span.end < ent.end and not state:
+        return False
     return not (ent.label_ in THINGS and sense in ("capital", "metonym"))
 
 
-def _of_the_model(doc: Doc, taken: set[int]) -> Iterator[Named]:
+def _state_inside(doc: Doc, one: Named, catalogue: Catalogue) -> Named | None:
+    """The state that the name of its organ begins with ("Iranian" of "Iranian Foreign Ministry")."""
+    if one.last - one.first < 2:
+        return None
+    match = catalogue.longest([token.text for token in doc[one.first : one.last - 1]], 0)
+    if match is None or match[0] >= one.last - one.first:
+        return None
+    home = catalogue.entries[match[1][0].entry].actor
+    whole = {catalogue.entries[name.entry].actor.country for name in one.meanings}
+    if home.kind != "state" or (whole and home.country not in whole) or one.label == "PERSON":
+        return None
+    last = one.first + match[0]
+    return Named(one.first, last, head_of(doc, one.first, last), match[1], "NORP")
+
+
+@cache
+def _generic(said: frozenset[str]) -> frozenset[str]:
+    """Words that say what an organ or a person is, but not which."""
+    words = {word for words in said for word in words.split()}
+    return frozenset(words | {part for word in nouns() for part in word.split("-")} | {"national", "general"})
+
+
+def _of_the_model(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterator[Named]:
     """What the model calls a person or an organisation, where the catalogue has no name of that length."""
     for ent in doc.ents:
         if ent.label_ not in LABELS:
@@ -79,18 +112,23 @@ def _of_the_model(doc: Doc, taken: set[int]) -> Iterator[Named]:
         inside = [i for i in range(first, last) if i in taken]
         if first >= last or (inside and (ent.label_ != "ORG" or not _is_wider(first, last, inside))):
             continue
+        common = all(token.lower_ in generic or token.pos_ == "ADP" for token in doc[first:last])
+        if common and ent.label_ != "PERSON":
+            continue
         yield Named(first, last, head_of(doc, first, last), (), ent.label_)
 
 
 def _is_wider(first: int, last: int, inside: list[int]) -> bool:
     """Whether a name holds a catalogue's name as a part ("Bank of China"), and is not just that name."""
-    return last - first - len(inside) >= 1
+    return last - first > len(inside)
 
 
 def _trimmed(ent: Span) -> tuple[int, int]:
     """A name without the article before it and the possessive after it."""
     first, last = ent.start, ent.end
     while first < last and ent.doc[first].lower_ in ("the", "a", "an", '"', "'", "-", "—"):
+        first += 1
+    while ent.label_ == "ORG" and first < last and ent.doc[first].is_lower:
         first += 1
     while last > first and ent.doc[last - 1].lower_ in ("'s", "'", '"', ",", "-", "—", "."):
         last -= 1

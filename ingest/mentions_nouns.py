@@ -84,13 +84,21 @@ def phrase_at(doc: Doc, head: int, catalogue: Catalogue) -> Phrase | None:
     said = catalogue.said
     if lemma not in _heads(said) or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
+    hyphen = head > 0 and doc[head - 1].text == "-"
     for first, last in _windows(doc, head):
-        words = " ".join(
-            [*(t.lower_ for t in doc[first:head]), lemma, *(t.lower_ for t in doc[head + 1 : last])]
-        )
+        words = _words(doc, first, head, last)
+        if hyphen and first >= head - 1:
+            return None
         if words in said or words.replace(" ", "-") in nouns():
             return Phrase(first, last, head, words, noun_of(words), _is_plural(token))
     return None
+
+
+def _words(doc: Doc, first: int, head: int, last: int) -> str:
+    """The words of a stretch in lower case, its head as a lemma, with hyphens closed."""
+    parts = [t.lower_ for t in doc[first:last]]
+    parts[head - first] = _lemma(doc[head])
+    return " ".join(parts).replace(" - ", "-")
 
 
 def _lemma(token: Token) -> str:
@@ -128,7 +136,7 @@ def _heads(said: frozenset[str]) -> frozenset[str]:
     """The words that can head a phrase: the last one, or the one before "of" or "for"."""
     heads = {word.rsplit("-", 1)[-1] for word in nouns()}
     for words in said:
-        parts = words.split()
+        parts = words.replace("-", " - ").split()
         joint = next((i for i, part in enumerate(parts) if part in JOINERS and i), len(parts))
         heads.add(parts[joint - 1])
     return frozenset(heads)

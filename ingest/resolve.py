@@ -1,5 +1,6 @@
 """Document to Cast: every mention of an actor, and who it is, within one article."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -9,17 +10,21 @@ from ingest.catalogue import Catalogue
 from ingest.catalogue import catalogue as shipped
 from ingest.document import Cast, Document, Spot
 from ingest.mentions import named
-from ingest.mentions_nouns import Phrase, phrase_at, title_before
-from ingest.mentions_shape import appositions, is_former, left_edge, owners
+from ingest.mentions_nouns import Phrase, phrase_at
+from ingest.mentions_shape import Owner, appositions, is_former, left_edge, owners
 from ingest.resolve_alone import Alone
 from ingest.resolve_names import Known, known
 from ingest.resolve_places import is_place
+from ingest.resolve_posts import Posts
 from ingest.resolve_pronouns import FIRST, PRONOUNS, WE, Pronouns, Seen, is_expletive
 from ingest.resolve_quotes import Quotes
 from ingest.resolve_roles import Roles
 from ingest.resolve_roll import Roll
+from ingest.resolve_several import Several
 
 MODIFIER = frozenset({"compound", "nmod", "amod"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos"})
+MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -54,30 +59,38 @@ class Casting:
     seen: list[Seen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.at_head: defaultdict[int, list[Known]] = defaultdict(list)
+        for one in self.names:
+            self.at_head[one.head].append(one)
         self.quotes = Quotes(self.document)
         self.roles = Roles(self.roll)
         self.pronouns = Pronouns(self.document, self.roll)
         self.alone = Alone(self.roll, self.roles)
+        self.several = Several(self.roll)
 
     def run(self) -> Cast:
-        for one in self.names:
-            if self.roll.actors[one.actor].kind == "person":
-                self._learn_posts(one)
+        """The cast; what titles say is learned from the whole article before the first mention is taken."""
+        Posts(self.document, self.roll, self.roles, self._owner_ids, self._named).learn(self.names)
         self.who.clear()
+        self.spots.clear()
+        self.seen.clear()
         for sentence in self.document.sentences:
-            for i in range(sentence.first, sentence.last):
-                self._take(self.document.doc[i])
+            self.roll.sentence = sentence.index
+            for token in self.document.doc[sentence.first : sentence.last]:
+                self._take(token)
         spots = tuple(sorted(self.spots.values(), key=lambda s: (s.first, -s.last)))
         return Cast(self.roll.actors, spots, tuple(self.places))
 
+    def _named(self, token: int) -> str | None:
+        one = self.by_head.get(token)
+        return one.actor if one else None
+
     def _take(self, token: Token) -> None:
         """Resolve what a token heads, and keep it as a mention."""
-        for one in self.names:
-            if one.head == token.i:
-                self._take_name(one)
-        if token.i in self.by_head or token.i in self.who:
-            return
-        self.ids(token)
+        for one in self.at_head.get(token.i, ()):
+            self._take_name(one)
+        if token.i not in self.by_head and not self.ids(token) and token.dep_ in ARGUMENTS:
+            self._keep_thing(token)
 
     def ids(self, token: Token) -> tuple[str, ...]:
         """The actors that a token means, found once."""
@@ -87,73 +100,77 @@ class Casting:
         if one:
             return (one.actor,)
         self.who[token.i] = ()  # so that words that own each other come to an end
-        self.who[token.i] = self._pronoun(token) if token.lower_ in PRONOUNS else self._role(token)
+        self.who[token.i] = self._found(token)
         return self.who[token.i]
+
+    def _found(self, token: Token) -> tuple[str, ...]:
+        if token.lower_ in PRONOUNS:
+            return self._pronoun(token)
+        if token.lower_ == "whose":
+            return self._relative(token)
+        several = self.several.mean(token, self.document.sentence_of(token).index, self.seen)
+        if several:
+            self._keep(
+                Spot(left_edge(self.document.doc, token.i, token.i), token.i + 1, token.i, several), True
+            )
+            return several
+        return self._role(token)
 
     def _take_name(self, one: Known) -> None:
         doc = self.document.doc
-        actor = self.roll.actors[one.actor]
         spot = Spot(one.first, one.last, one.head, (one.actor,))
-        capital = one.sense in ("capital", "metonym")
-        if actor.kind == "state" and one.sense not in ("demonym", "people") and is_place(doc, one, capital):
+        self.roll.touch(one.actor)
+        if self._is_mere_place(one):
             self.places.append(spot)
+            return
+        if one.sense == "demonym" and self.roll.actors[one.actor].kind != "state":
             return
         if one.sense != "demonym":
             spot = replace(spot, first=left_edge(doc, one.first, one.head))
         self.who[one.head] = (one.actor,)
         self._keep(spot, one.sense == "people")
 
+    def _is_mere_place(self, one: Known) -> bool:
+        state = self.roll.actors[one.actor].kind == "state"
+        if one.sense in ("demonym", "people") or not (state or one.label in ("GPE", "LOC")):
+            return False
+        return is_place(self.document.doc, one, not state or one.sense == "capital")
+
     def _keep(self, spot: Spot, plural: bool = False) -> None:
         self.spots.setdefault((spot.first, spot.last), spot)
-        token = self.document.doc[spot.head]
-        self.seen.append(
-            Seen(
-                spot.actors,
-                spot.head,
-                self.document.sentence_of(spot.head).index,
-                token.dep_ in ("nsubj", "nsubjpass"),
-                plural,
-                self.quotes.inside(spot.head),
-                token.dep_ in OWNED,
-            )
+        self.seen.append(self._seen(self.document.doc[spot.head], spot.actors, plural))
+
+    def _keep_thing(self, token: Token) -> None:
+        """A noun that is no actor may still be what "it" or "they" mean."""
+        if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in MEASURES:
+            self.seen.append(self._seen(token, (), token.tag_ in ("NNS", "NNPS")))
+
+    def _seen(self, token: Token, actors: tuple[str, ...], plural: bool) -> Seen:
+        return Seen(
+            actors,
+            token.i,
+            self.document.sentence_of(token).index,
+            token.dep_ in ("nsubj", "nsubjpass"),
+            plural,
+            self.quotes.inside(token.i),
+            token.dep_ in OWNED,
         )
 
-    def _learn_posts(self, one: Known) -> None:
-        """What the words beside a person's name say that the person is."""
-        token = self.document.doc[one.head]
-        title = title_before(self.document.doc, one.first, self.roll.catalogue)
-        if title:
-            inside = range(left_edge(self.document.doc, one.first, one.head), one.first)
-            self._post(one.actor, title, [self.by_head[i].actor for i in inside if i in self.by_head])
-        for beside in appositions(token):
-            phrase = phrase_at(self.document.doc, beside.i, self.roll.catalogue)
-            if phrase and beside.i not in self.by_head:
-                self._post(one.actor, phrase, list(self._owner_ids(beside, phrase)))
-
-    def _post(self, person: str, phrase: Phrase, at: list[str]) -> None:
-        roll = self.roll
-        _learn_gender(person, phrase, roll)
-        homes: list[str | None] = [*at] or [None]
-        for owner in homes:
-            role = self.roles.role(phrase, owner) or phrase.words
-            if not is_former(self.document.doc[phrase.head]):
-                roll.posts.setdefault((role, owner), person)
-        if at and at[0] != person:
-            home = roll.actors[at[0]]
-            roll.tell(person, home.country, phrase.noun.sector if phrase.noun else home.sector, home.id)
-
     def _owner_ids(self, token: Token, phrase: Phrase) -> Iterator[str]:
-        for owner in owners(token, phrase.first, phrase.last):
-            if owner.link == "to" or (owner.link == "in" and not self._is_state(owner.token)):
-                continue
-            doc = self.document.doc
-            if (
-                owner.link == "modifier"
-                and owner.token not in self.by_head
-                and not self._is_body(doc[owner.token])
-            ):
-                continue
-            yield from (id for id in self.ids(doc[owner.token]))
+        """Whom a role noun belongs to; where something is counts only where nothing else says it."""
+        found = [owner for owner in owners(token, phrase.first, phrase.last) if self._owns(owner, phrase)]
+        near = [owner for owner in found if owner.link not in ("in", "from")]
+        for owner in near or found:
+            yield from self.ids(self.document.doc[owner.token])
+
+    def _owns(self, owner: Owner, phrase: Phrase) -> bool:
+        if owner.link == "to":
+            return False
+        if owner.link == "in":
+            return self._is_state(owner.token) and (phrase.noun is None or phrase.noun.body != "embassy")
+        if owner.link == "modifier" and owner.token not in self.by_head:
+            return self._is_body(self.document.doc[owner.token])
+        return True
 
     def _is_state(self, token: int) -> bool:
         one = self.by_head.get(token)
@@ -172,6 +189,8 @@ class Casting:
             return ()
         found = self._same_as_beside(token, phrase)
         own = list(dict.fromkeys(self._owner_ids(token, phrase)))
+        if phrase.words.endswith("counterpart"):
+            phrase, own = self._counterpart(phrase, own)
         if not found and own:
             made = [self.roles.owned(phrase, owner, is_former(token)) for owner in own]
             found = tuple(dict.fromkeys(id for id in made if id))
@@ -180,6 +199,15 @@ class Casting:
         if found and (token.dep_ not in MODIFIER or token.i > token.head.i):
             self._keep(self._role_spot(token, phrase, found), phrase.plural)
         return found
+
+    def _counterpart(self, phrase: Phrase, own: list[str]) -> tuple[Phrase, list[str]]:
+        """Of "his Turkish counterpart": the role that he has, for the other state."""
+        persons = [id for id in own if self.roll.actors[id].kind == "person"]
+        others = [id for id in own if id not in persons]
+        seen = (id for one in reversed(self.seen) for id in one.actors)
+        persons += [id for id in seen if self.roll.actors[id].kind == "person"][:1]
+        role = self.roles.held_by(next(iter(persons), None))
+        return (replace(phrase, words=role, noun=None, plural=False) if role else phrase), others
 
     def _is_title(self, token: Token) -> bool:
         """Of "President Obama": the noun belongs to the name."""
@@ -205,7 +233,7 @@ class Casting:
         doc = self.document.doc
         last = phrase.last
         for owner in owners(token, phrase.first, phrase.last):
-            if owner.link in ("of", "for", "from") and self.ids(doc[owner.token]):
+            if owner.link in ("of", "for", "from", "in") and self.ids(doc[owner.token]):
                 last = max(last, self._end_of(owner.token))
         return Spot(left_edge(doc, phrase.first, token.i), last, token.i, actors)
 
@@ -225,6 +253,14 @@ class Casting:
             self._keep(Spot(token.i, token.i + 1, token.i, found), len(found) > 1)
         return found
 
+    def _relative(self, token: Token) -> tuple[str, ...]:
+        """ "Whose": the noun that the relative clause is about."""
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        found = self.ids(clause.head) if clause is not None and clause.head.i < token.i else ()
+        if found:
+            self._keep(Spot(token.i, token.i + 1, token.i, found))
+        return found
+
     def _first_person(self, token: Token) -> tuple[str, ...]:
         speaker = self.quotes.speaker(token.i)
         ids = self.ids(self.document.doc[speaker]) if speaker is not None else ()
@@ -234,10 +270,3 @@ class Casting:
         if side:
             return (self.roll.state_of(side) or side,)
         return (self.roll.state_of(ids[0]) or ids[0],) if len(ids) == 1 else ids
-
-
-def _learn_gender(person: str, phrase: Phrase, roll: Roll) -> None:
-    if phrase.words.endswith(("woman", "queen", "princess")):
-        roll.female.add(person)
-    elif phrase.words.endswith(("man", "king", "prince")) and not phrase.words.endswith("woman"):
-        roll.male.add(person)

@@ -1,23 +1,37 @@
-"""Who a role noun means without an owner: "the army", "the minister", "the group", "both sides", "gunmen"."""
+"""Who a role noun means without an owner: "the army", "the minister", "the group", "gunmen"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ingest.mentions_nouns import Phrase
+from graph.model import Kind
+from ingest.mentions_nouns import Noun, Phrase
 from ingest.resolve_pronouns import Seen
-from ingest.resolve_roles import BODIES, Roles, plural
-from ingest.resolve_roll import Roll
+from ingest.resolve_roles import Roles, plural
+from ingest.resolve_roll import Roll, slug
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset(
-    {"a", "an", "any", "no", "every", "each", "another", "some", "other", "many", "most", "all"}
+    "a an any no every each another some other many most all several few more two three four five".split()
 )
 WHERE = frozenset(
-    {"in", "at", "inside", "outside", "near", "across", "around", "throughout", "before", "into"}
+    {"in", "at", "inside", "outside", "near", "across", "around", "throughout", "into", "through"}
 )
 PLACE_KINDS = frozenset({"state", "government_body"})
+HEADS = frozenset({"leader", "head", "chief", "founder", "candidate", "chairman", "director", "successor"})
+WIDE: dict[str, frozenset[Kind]] = {
+    "group": frozenset({"armed_group", "civil_society", "party", "company"}),
+    "movement": frozenset({"armed_group", "civil_society", "party"}),
+    "organisation": frozenset({"armed_group", "civil_society", "international_org"}),
+    "organization": frozenset({"armed_group", "civil_society", "international_org"}),
+    "union": frozenset({"international_org", "civil_society", "group_of_people"}),
+    "bank": frozenset({"company", "government_body", "international_org"}),
+    "agency": frozenset({"government_body", "media", "international_org"}),
+    "council": frozenset({"government_body", "international_org"}),
+    "commission": frozenset({"government_body", "international_org"}),
+    "militia": frozenset({"armed_group"}),
+}
 
 
 @dataclass(frozen=True)
@@ -30,113 +44,102 @@ class Alone:
     def means(self, token: Token, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ...]:
         """The actors, or none."""
         words = {child.lower_ for child in token.lefts}
-        definite = not DEFINITE.isdisjoint(words)
-        noun = phrase.noun
-        if self._is_place(token, phrase):
+        definite, some = not DEFINITE.isdisjoint(words), not INDEFINITE.isdisjoint(words)
+        if self._is_nobody(token, phrase):
             return ()
-        if noun is None:
-            return self._office(phrase, definite, seen)
-        same = self._same_words(phrase, seen) if definite or noun.alone != "actor" else ()
-        if same and INDEFINITE.isdisjoint(words):
-            return same
-        if noun.alone == "state":
-            return self._of_state(phrase) if INDEFINITE.isdisjoint(words) or phrase.plural else ()
-        if noun.alone == "anaphor":
-            return self._anaphor(phrase, seen) if definite and not phrase.plural else ()
-        if noun.alone == "actor":
-            return self._group(phrase, definite, seen)
-        return ()
+        found = self._one(phrase, definite, seen) if not phrase.plural and not some else None
+        if found is None and phrase.noun is not None:
+            found = self._of_noun(phrase, phrase.noun, definite, some, seen)
+        return (found,) if found else ()
 
-    def _is_place(self, token: Token, phrase: Phrase) -> bool:
+    def _is_nobody(self, token: Token, phrase: Phrase) -> bool:
+        """A place ("in the country"), or a noun that is only sometimes an actor ("by force")."""
         place = phrase.noun is not None and phrase.noun.kind in PLACE_KINDS
-        return place and token.dep_ == "pobj" and token.head.lower_ in WHERE
+        where = token.dep_ == "pobj" and token.head.lower_ in WHERE
+        return (place and where) or (token.lower_ == "force" and not list(token.lefts))
 
-    def _office(self, phrase: Phrase, definite: bool, seen: Sequence[Seen]) -> tuple[str, ...]:
-        """Whom the article gave this title last, else the holder in the state that it is about."""
-        if not definite or phrase.plural:
-            return ()
-        held = self._holder_in_article(phrase, seen)
+    def _one(self, phrase: Phrase, definite: bool, seen: Sequence[Seen]) -> str | None:
+        """ "The president": whom the article gave this title last, else who holds the office."""
+        if not definite or not self._is_person(phrase):
+            return None
+        held = self._titled(phrase, seen)
+        if held or phrase.noun is not None:
+            return held
         home = self.roll.home()
-        if held or home is None:
-            return (held,) if held else ()
-        found = self.roles.owned(phrase, home)
-        return (found,) if found else ()
+        return self.roles.owned(phrase, home) if home else None
 
-    def _holder_in_article(self, phrase: Phrase, seen: Sequence[Seen]) -> str | None:
+    def _is_person(self, phrase: Phrase) -> bool:
+        return phrase.noun is None or phrase.noun.one == "person"
+
+    def _titled(self, phrase: Phrase, seen: Sequence[Seen]) -> str | None:
         role = self.roles.role(phrase, None) or phrase.words
-        held = {
-            id
-            for (said, _), id in self.roll.posts.items()
-            if said == role or said.endswith(" " + phrase.words)
-        }
-        held |= {id for one in seen for id in one.actors if self._held_by_catalogue(id, role, phrase.words)}
-        return next((id for one in reversed(seen) for id in one.actors if id in held), None)
+        for id in _backwards(seen):
+            if self.roll.actors[id].kind == "person" and self._has_title(id, role, phrase.words):
+                return id
+        return None
 
-    def _held_by_catalogue(self, id: str, role: str, words: str) -> bool:
+    def _has_title(self, id: str, role: str, words: str) -> bool:
+        titles = self.roll.titles.get(id, set())
         entry = self.roll.catalogue.entries.get(id)
-        offices = entry.offices if entry else ()
-        return any(
-            office.covers(self.roll.on) and (office.role == role or office.role.endswith(" " + words))
-            for office in offices
-        )
+        offices = {o.role for o in entry.offices if o.covers(self.roll.on)} if entry else set()
+        ends = f" {words}"
+        return any(t in (role, words) or t.endswith(ends) for t in titles | offices)
 
-    def _same_words(self, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ...]:
-        """The last actor that was made of the same noun ("the officials" after "Iranian officials")."""
-        many = plural(phrase.words).split()[-1]
-        for one in reversed(seen):
-            for id in one.actors:
-                name = self.roll.actors[id].name
-                if name.split()[-1] == many or name.lower().endswith(" " + phrase.words):
-                    return (id,)
-        return ()
+    def _of_noun(
+        self, phrase: Phrase, noun: Noun, definite: bool, some: bool, seen: Sequence[Seen]
+    ) -> str | None:
+        if noun.alone == "state":
+            return self._of_state(phrase, noun, seen) if not some or phrase.plural else None
+        same = self._same_words(phrase, seen) if not some and (definite or noun.alone == "actor") else None
+        if same or noun.alone == "nobody":
+            return same
+        if noun.alone == "anaphor":
+            return self._anaphor(phrase, noun, seen) if definite and not phrase.plural else None
+        if definite and noun.kind == "armed_group" and (last := self._last(seen, "armed_group")):
+            return last
+        if not phrase.plural and noun.one == "person" and definite:
+            return None
+        return self.roll.unnamed(plural(phrase.words), noun.kind, noun.sector)
 
-    def _of_state(self, phrase: Phrase) -> tuple[str, ...]:
-        noun, roll = phrase.noun, self.roll
-        body = noun.body if noun else None
-        sector = BODIES[body][2] if body in BODIES else None
-        home = roll.home()
-        for id, actor in reversed(roll.actors.items()):
-            entry = roll.catalogue.entries.get(id)
-            if (entry and entry.organ == body) or (
-                sector and actor.sector == sector and noun and actor.kind == noun.kind
-            ):
-                return (id,)
-        found = self.roles.owned(phrase, home) if home else None
-        return (found,) if found else ()
+    def _same_words(self, phrase: Phrase, seen: Sequence[Seen]) -> str | None:
+        """The last group made of the same noun ("the officials" after "Iranian officials")."""
+        many = plural(phrase.words)
+        for id in _backwards(seen):
+            actor = self.roll.actors[id]
+            if actor.kind != "person" and (actor.name == many or actor.name.endswith(f" {many}")):
+                return id
+        return None
 
-    def _anaphor(self, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ...]:
-        if phrase.noun is None:
-            return ()
-        kinds = {phrase.noun.kind}
-        if phrase.words in ("group", "movement", "organisation", "organization"):
-            kinds |= {"civil_society", "international_org", "party", "company"}
-        if phrase.noun.one == "person":
-            kinds = {"person"}
-        if phrase.noun.kind == "group_of_people" and phrase.words not in (
-            "leader",
-            "head",
-            "chief",
-            "founder",
-            "candidate",
-        ):
-            return ()
-        return next(
-            ((id,) for one in reversed(seen) for id in one.actors if self.roll.actors[id].kind in kinds), ()
-        )
-
-    def _group(self, phrase: Phrase, definite: bool, seen: Sequence[Seen]) -> tuple[str, ...]:
-        noun = phrase.noun
-        if noun is None:
-            return ()
-        if definite and noun.kind == "armed_group":
+    def _of_state(self, phrase: Phrase, noun: Noun, seen: Sequence[Seen]) -> str | None:
+        """ "The army": the last army that the article named, else that of the state it is about here."""
+        body = self.roll.catalogue.organ_kind(phrase.words) or noun.body
+        if body and body != "government":
             for id in _backwards(seen):
-                if self.roll.actors[id].kind == "armed_group":
-                    return (id,)
-        if definite and noun.one == "person" and not phrase.plural:
-            for id in _backwards(seen):
-                if self.roll.actors[id].kind == "person" and self.roll.actors[id].sector == noun.sector:
-                    return (id,)
-        return (self.roll.unnamed(plural(phrase.words), noun.kind, noun.sector),)
+                if self._is_body(id, body, phrase.words):
+                    return id
+        home = self.roll.home()
+        return self.roles.owned(phrase, home) if home else None
+
+    def _is_body(self, id: str, body: str, words: str) -> bool:
+        entry = self.roll.catalogue.entries.get(id)
+        if entry and entry.organ:
+            return entry.organ == body
+        actor = self.roll.actors[id]
+        own = id.endswith(f"-{slug(body)}") or words in actor.name.lower().split()
+        return actor.kind in ("military", "government_body") and own
+
+    def _anaphor(self, phrase: Phrase, noun: Noun, seen: Sequence[Seen]) -> str | None:
+        """ "The group", "the company": the last actor whose name says so, else the last of the kind."""
+        if noun.one == "person":
+            return self._last(seen, "person") if phrase.words in HEADS else None
+        kinds = WIDE.get(phrase.words, frozenset({noun.kind}))
+        fitting = [id for id in _backwards(seen) if self.roll.actors[id].kind in kinds]
+        word = phrase.words.split()[-1]
+        named = (id for id in fitting if word in self.roll.actors[id].name.lower().split())
+        return next(named, None) or next(iter(fitting), None)
+
+    def _last(self, seen: Sequence[Seen], kind: Kind) -> str | None:
+        return next((id for id in _backwards(seen) if self.roll.actors[id].kind == kind), None)
 
 
 def _backwards(seen: Sequence[Seen]) -> Iterator[str]:

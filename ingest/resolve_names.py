@@ -10,7 +10,7 @@ from graph.model import Actor
 from ingest.catalogue import Name
 from ingest.document import Document, head_of
 from ingest.mentions import Named
-from ingest.mentions_nouns import noun_of, title_before
+from ingest.mentions_nouns import noun_of
 from ingest.resolve_roll import Roll, slug
 
 ACRONYM = re.compile(r"\s*[(\[]\s*[\"'“]?([A-Z][A-Za-z&.-]{1,9})[\"'”]?\s*[)\]]")
@@ -31,6 +31,7 @@ class Known:
     head: int
     actor: str
     sense: str
+    label: str = ""
 
 
 def known(document: Document, names: list[Named], roll: Roll) -> list[Known]:
@@ -80,7 +81,7 @@ def _listed(doc: Doc, one: Named, meaning: Name, roll: Roll) -> Known:
     elif meaning.sense in ("name", "alias") and roll.actors[id].kind != "state":
         roll.learn(said, id)
         _learn_initials(said, id, roll)
-    return Known(one.first, one.last, one.head, id, meaning.sense)
+    return Known(one.first, one.last, one.head, id, meaning.sense, one.label)
 
 
 def _words(doc: Doc, first: int, last: int) -> tuple[str, ...]:
@@ -166,7 +167,7 @@ def _short(document: Document, one: Named, words: frozenset[str], roll: Roll) ->
         id = roll.enter_id(meaning.entry) if meaning else None
     elif id is None:
         id = _single(doc, first, one, roll)
-    return Known(first, one.last, head_of(doc, first, one.last), id, "name") if id else None
+    return Known(first, one.last, head_of(doc, first, one.last), id, "name", one.label) if id else None
 
 
 def _single(doc: Doc, first: int, one: Named, roll: Roll) -> str | None:
@@ -204,9 +205,3 @@ def _longest_learned(doc: Doc, at: int, taken: set[int], roll: Roll) -> Known | 
             if id and (last - at > 1 or doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "X")):
                 return Known(at, last, head_of(doc, at, last), id, "name")
     return None
-
-
-def title_words(doc: Doc, one: Known, roll: Roll) -> str | None:
-    """The title right before a name, as words."""
-    title = title_before(doc, one.first, roll.catalogue)
-    return title.words if title else None

@@ -32,7 +32,7 @@ def is_place(doc: Doc, one: Known, capital: bool) -> bool:
     if capital and _is_dateline(doc, one):
         return True
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i and capital:
-        return not _is_people(token.head)
+        return one.sense == "capital" and not _is_people(token.head)
     if any(child.lower_ in COMPASS for child in token.lefts):
         return True
     while token.dep_ == "conj":

@@ -31,6 +31,7 @@ MANY = frozenset(
     }
 )
 REACH = 3
+THING = 0.3
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -72,6 +73,8 @@ class Pronouns:
     def _fits(self, word: str, one: Seen) -> bool:
         if len(one.actors) > 1:
             return word in THEY
+        if not one.actors:
+            return word in (THEY if one.plural else IT)
         id = one.actors[0]
         kind = self.roll.actors[id].kind
         if word in HE:
@@ -93,6 +96,13 @@ class Pronouns:
         return other.head.i == verb.i and other.i != token.i and verb.pos_ in ("VERB", "AUX")
 
     def _score(self, token: Token, here: int, one: Seen) -> float:
+        if not one.actors:
+            return self._place_score(token, here, one) - THING
+        return self._place_score(token, here, one) + min(
+            0.3, 0.05 * max(self.roll.weight[id] for id in one.actors)
+        )
+
+    def _place_score(self, token: Token, here: int, one: Seen) -> float:
         score = -1.0 * (here - one.sentence) - 0.002 * (token.i - one.head)
         if one.subject:
             score += 0.8 if token.dep_ in SUBJECTS or here == one.sentence else 0.5
@@ -102,7 +112,7 @@ class Pronouns:
             score -= 0.5
         if token.lower_ in THEY and not (one.plural or len(one.actors) > 1):
             score -= 0.9
-        return score + min(0.3, 0.05 * max(self.roll.weight[id] for id in one.actors))
+        return score
 
 
 def is_expletive(token: Token) -> bool:

@@ -49,7 +49,9 @@ class Roles:
         if held and not former and not phrase.plural:
             return held
         if phrase.noun and phrase.noun.kind == "state":
-            return roll.state_of(owner)
+            return None if phrase.words.startswith("neighb") else roll.state_of(owner)
+        if phrase.noun and phrase.noun.kind == "party" and roll.actors[owner].kind == "person":
+            return self._party(phrase, owner)
         body = self._body(phrase, owner)
         if body:
             return self._organ(body, phrase, owner)
@@ -59,6 +61,16 @@ class Roles:
             return self._members(phrase, phrase.noun, owner, former)
         return self._office(role or phrase.words, phrase, owner, former=True)
 
+    def held_by(self, person: str | None) -> str | None:
+        """A role that a person has, by the article or by the catalogue."""
+        if person is None:
+            return None
+        roll = self.roll
+        told = next((role for (role, owner), id in roll.posts.items() if id == person and owner), None)
+        entry = roll.catalogue.entries.get(person)
+        listed = [office.role for office in entry.offices if office.covers(roll.on)] if entry else []
+        return told or next(iter(listed), None)
+
     def role(self, phrase: Phrase, owner: str | None) -> str | None:
         """The catalogue's role that the words mean, for this owner."""
         catalogue = self.roll.catalogue
@@ -66,6 +78,13 @@ class Roles:
 
     def _country(self, owner: str | None) -> str | None:
         return self.roll.actors[owner].country if owner else None
+
+    def _party(self, phrase: Phrase, person: str) -> str | None:
+        """ "His party": the one that the article ties the person to."""
+        side = self.roll.sides.get(person)
+        if side and self.roll.actors[side].kind == "party":
+            return side
+        return self._group(phrase, phrase.noun, person) if phrase.noun else None
 
     def _body(self, phrase: Phrase, owner: str) -> str | None:
         """The kind of organ, where the words name one."""
@@ -186,8 +205,10 @@ class Roles:
             name = f"former {name}"
         kind = noun.kind if noun.kind != "military" else "group_of_people"
         id = slug(f"{owner} {'former ' if former else ''}{many}")
+        one = f"{phrase.words} of {actor.name}" if person else f"{self.adjective(owner)} {phrase.words}"
+        sector = "ELI" if former else noun.sector
         return self.roll.add(
-            Actor(id=id, name=name, kind=kind, country=actor.country, sector="ELI" if former else noun.sector)
+            Actor(id=id, name=name, kind=kind, country=actor.country, sector=sector, aliases=(one,))
         )
 
     def adjective(self, owner: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from graph.model import Actor, Kind, digest
 from ingest.catalogue import Catalogue, Entry
 
+FADING = 0.75
 PARTICLES = frozenset(
     "al el von van de del della di da bin ibn ben le la abu bou ul du dos der den ter".split()
 )
@@ -24,10 +25,14 @@ class Roll:
     actors: dict[str, Actor] = field(default_factory=dict)
     known: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
     posts: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     sides: dict[str, str] = field(default_factory=dict)
     female: set[str] = field(default_factory=set)
     male: set[str] = field(default_factory=set)
     weight: Counter[str] = field(default_factory=Counter)
+    near: dict[str, float] = field(default_factory=dict)
+    sentence: int = 0
+    faded: int = 0
 
     def enter(self, entry: Entry) -> str:
         """The id of a catalogue's actor, who is in the article from now on."""
@@ -96,10 +101,21 @@ class Roll:
             return self.enter_id(actor.country)
         return None
 
+    def touch(self, id: str) -> None:
+        """An actor was mentioned in the sentence at hand: its state is nearer than before."""
+        state = id if self.actors[id].kind == "state" else self.actors[id].country
+        if state and state in self.catalogue.entries:
+            for one in self.near:
+                self.near[one] *= FADING ** (self.sentence - self.faded)
+            self.faded = self.sentence
+            self.near[state] = self.near.get(state, 0.0) + (1.0 if state == id else 0.6)
+
     def home(self) -> str | None:
-        """The state that the article is about: the one that it names most."""
-        states = Counter({id: n for id, n in self.weight.items() if self.actors[id].kind == "state"})
-        return max(states, key=lambda id: states[id], default=None)
+        """The state that the article is about just here: often named, and not long ago."""
+        named = {id: 0.25 * n for id, n in self.weight.items() if self.actors[id].kind == "state"}
+        scores = {id: named.get(id, 0.0) + self.near.get(id, 0.0) for id in named.keys() | self.near.keys()}
+        best = max(scores, key=lambda id: (scores[id], id), default=None)
+        return self.enter_id(best) if best else None
 
 
 def slug(words: str) -> str:
