@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
+from urllib.parse import urlsplit
 
 from neo4j import Driver, GraphDatabase, exceptions
 
 from graph.errors import QueryFailed, SettingsError, StoreError, StoreRefused, StoreUnavailable
 
 Engine = Literal["arcadedb", "neo4j"]
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+RETRY_SECONDS = 10
 
 
 def connect(url: str, user: str, password: str) -> Driver:
     """A driver for `url`; SettingsError where that is no Bolt address. Nothing is sent yet."""
     try:
+        if urlsplit(url).port == 0 or urlsplit(url).scheme not in SCHEMES:
+            raise ValueError(f"it starts with none of {', '.join(f'{scheme}://' for scheme in SCHEMES)}")
         return GraphDatabase.driver(
             url,
             auth=(user, password),
             connection_timeout=5,
             connection_acquisition_timeout=30,
-            max_transaction_retry_time=30,
+            max_transaction_retry_time=RETRY_SECONDS,
             telemetry_disabled=True,
         )
     except (ValueError, exceptions.ConfigurationError) as error:
@@ -30,7 +35,10 @@ def connect(url: str, user: str, password: str) -> Driver:
 
 def engine_of(driver: Driver) -> Engine:
     """Which database answers."""
-    agent = str(driver.get_server_info().agent)
+    try:
+        agent = str(driver.get_server_info().agent)
+    except ValueError as error:  # what the driver says of a name that it cannot resolve
+        raise StoreUnavailable(f"{first_line(error)}; check ACTORGRAPH_URL") from error
     if "arcadedb" in agent.lower():
         return "arcadedb"
     if agent.lower().startswith("neo4j/"):

@@ -2,12 +2,13 @@
 that can only read, for a limited time, and gives a limited number of rows."""
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from neo4j import Query, Result, Session
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
 from graph.bolt import first_line, plain_errors
 from graph.errors import QueryError, QueryFailed, QueryRefused, QueryTooSlow, StoreRefused
@@ -36,6 +37,7 @@ def ask(
     """The answer to one reading statement. Time and rows are limited by the store's settings; `limit` can
     only lower the number of rows."""
     statement = check_statement(cypher)
+    began = time.monotonic()
     rows = min(limit or store.settings.query_rows, store.settings.query_rows)
     with plain_errors(store.url), store.session(default_access_mode="READ", fetch_size=1000) as session:
         try:
@@ -44,6 +46,8 @@ def ask(
             return _answer(_run(store, session, statement, dict(parameters or {})), rows)
         except Neo4jError as error:
             raise _plain(store, error) from error
+        except (ServiceUnavailable, SessionExpired) as error:
+            raise _broken_off(store, time.monotonic() - began) from error
 
 
 def _run(store: GraphStore, session: Session, statement: str, parameters: dict[str, Any]) -> Result:
@@ -97,13 +101,24 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from _operators(child)
 
 
+def _broken_off(store: GraphStore, seconds: float) -> QueryError:
+    """The server went away in the middle: it starts anew for a query that does not end otherwise."""
+    if seconds > store.settings.query_seconds:
+        return _too_slow(store)
+    return QueryFailed("the database broke off; the query may need more memory than it has, so ask for less")
+
+
+def _too_slow(store: GraphStore) -> QueryTooSlow:
+    return QueryTooSlow(
+        f"the query ran longer than {store.settings.query_seconds:g} s; ask for less, "
+        "or allow more with ACTORGRAPH_QUERY_SECONDS"
+    )
+
+
 def _plain(store: GraphStore, error: Neo4jError) -> QueryError | StoreRefused:
     code, said = error.code or "", _placed(store, first_line(error))
     if any(mark in code for mark in TOO_SLOW):
-        return QueryTooSlow(
-            f"the query ran longer than {store.settings.query_seconds:g} s; ask for less, "
-            "or allow more with ACTORGRAPH_QUERY_SECONDS"
-        )
+        return _too_slow(store)
     if code == "Neo.ClientError.Security.Unauthorized":
         return StoreRefused(f"{store.url} refuses the user or the password")
     if ".Security." in code or code.endswith("Statement.AccessMode"):

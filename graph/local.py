@@ -93,14 +93,22 @@ def start(settings: Settings) -> Local:
 def stop(settings: Settings) -> bool:
     """End the server of `settings.home`; False where none runs."""
     folder = _folder(settings)
-    now = status(settings)
-    if not now.running or now.local is None:
+    now = _settled(settings)
+    if now.local is None:
         return False
     _signal(now.local.pid, signal.SIGTERM)
     if not _wait_unlocked(folder / LOCK, STOP_SECONDS):
         _signal(now.local.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
         _wait_unlocked(folder / LOCK, STOP_SECONDS)
     return True
+
+
+def _settled(settings: Settings) -> Status:
+    """The status, once a server that is just starting has come up."""
+    deadline = time.monotonic() + START_SECONDS
+    while (now := status(settings)).running and now.local is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return now
 
 
 def _signal(pid: int, number: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from graph.errors import QueryRefused
 
-STARTS = ("MATCH", "OPTIONAL", "RETURN", "UNWIND", "WITH")
+STARTS = ("MATCH", "OPTIONAL", "CALL", "UNWIND", "WITH", "RETURN")
 # After these comes an expression, a pattern or a name.
 OPENING = frozenset(
     "MATCH OPTIONAL RETURN UNWIND WITH WHERE AS ORDER BY SKIP LIMIT OFFSET DISTINCT AND OR XOR NOT IN IS"
@@ -65,10 +65,9 @@ def check_statement(cypher: str) -> str:
     graph.errors.QueryRefused: DETACH is not allowed here: the console only reads the graph
     """
     cleaned = _cleaned(cypher)
+    # Neo4j turns \uXXXX into characters before it reads the statement, ArcadeDB does not: check both.
+    _check(list(_tokens(ESCAPE.sub(lambda found: chr(int(found[1], 16)), cleaned))))
     _check(list(_tokens(cleaned)))
-    decoded = ESCAPE.sub(lambda found: chr(int(found[1], 16)), cleaned)
-    if decoded != cleaned:  # Neo4j turns \uXXXX into characters before it reads the statement
-        _check(list(_tokens(decoded)))
     return cleaned
 
 
@@ -119,7 +118,8 @@ def _is_name(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if before is None:
         return False
-    if index + 1 < len(tokens) and tokens[index + 1].text == ":" and before.text in {"(", "[", "{", ","}:
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if after == "." or (after == ":" and before.text in {"(", "[", "{", ","}):
         return True
     return before.text in {".", ":", "$"} or (before.kind == "word" and before.text.upper() == "AS")
 

@@ -1,15 +1,15 @@
 """The graph store: one class over Bolt, for the local server and for Neo4j alike."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
-from neo4j import Driver, ManagedTransaction, Session
-from neo4j.exceptions import ConstraintError
+from neo4j import Driver, ManagedTransaction, Record, Session
+from neo4j.exceptions import ConstraintError, ServiceUnavailable, SessionExpired
 
 from graph import local, writes
 from graph.apply import Done, apply
@@ -22,6 +22,7 @@ from graph.rows import checked, coding_print, content_print
 from graph.settings import Settings
 
 Role = Literal["writer", "analyst"]
+T = TypeVar("T")
 ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 200, 4_000_000
 WAIT_SECONDS = 120.0
 TRIES = 5
@@ -108,13 +109,20 @@ class GraphStore:
         self._driver.close()
 
     def session(self, **how: Any) -> Session:
-        """A driver session on our database."""
+        """A driver session on our database. The local server is started again where it went away."""
+        if self.is_local and local.status(self.settings).local is None:
+            place = _local_place(self.settings, self.role)
+            self._driver.close()
+            self._driver, self.url = place.driver, place.url
         return self._driver.session(database=self.database, **how)
 
     def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         """The answer of one of our own reading queries, as plain values."""
-        with plain_errors(self.url), self.session(default_access_mode="READ") as session:
-            found = session.execute_read(lambda tx: list(tx.run(cypher, parameters)))
+
+        def work(tx: ManagedTransaction) -> list[Record]:
+            return list(tx.run(cypher, parameters))
+
+        found = self._in_session(lambda session: session.execute_read(work), default_access_mode="READ")
         return [dict(zip(record.keys(), plain(record.values()), strict=True)) for record in found]
 
     def prepare(self) -> None:
@@ -124,9 +132,13 @@ class GraphStore:
         statements = [*writes.CONSTRAINTS, *writes.INDEXES]
         if self.engine == "neo4j":  # the local server makes its full-text index when it starts
             statements.append(writes.FULL_TEXT)
-        with self._alone(), plain_errors(self.url), self.session() as session:
+
+        def work(session: Session) -> None:
             for statement in statements:
                 session.run(statement).consume()
+
+        with self._alone():
+            self._in_session(work)
         self._prepared = True
 
     def write(self, codings: Sequence[Coding]) -> Written:
@@ -179,13 +191,29 @@ class GraphStore:
         def work(tx: ManagedTransaction) -> Done:
             return apply(tx, codings, gone)
 
-        with self._alone(), plain_errors(self.url), self.session() as session:
+        def tries(session: Session) -> Done:
             for _ in range(TRIES):
                 try:
                     return session.execute_write(work)
                 except ConstraintError as error:  # another writer made the same node at the same time
                     last = error
             raise StoreBusy(f"others keep writing the same articles; try again ({last.message})")
+
+        with self._alone():
+            return self._in_session(tries)
+
+    def _in_session(self, work: Callable[[Session], T], **how: Any) -> T:
+        """What `work` gives in a session. Where the local server went away in the middle, it is started
+        again and the work done again: all our work may be done twice."""
+        with plain_errors(self.url):
+            try:
+                with self.session(**how) as session:
+                    return work(session)
+            except (ServiceUnavailable, SessionExpired):
+                if not self.is_local:
+                    raise
+            with self.session(**how) as session:
+                return work(session)
 
 
 def _batches(codings: Sequence[Coding]) -> Iterator[list[Coding]]:

@@ -147,7 +147,7 @@ def local_store(local_settings: Settings) -> Iterator[GraphStore]:
 def empty(store: GraphStore) -> None:
     """Delete all nodes."""
     with store.session() as session:
-        session.run("MATCH (n) DETACH DELETE n").consume()
+        session.execute_write(lambda tx: tx.run("MATCH (n) DETACH DELETE n").consume())
 
 
 @pytest.fixture
