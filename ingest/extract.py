@@ -1,7 +1,10 @@
 """Article to Coding: the extractors, by name."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
+
+from spacy.language import Language
 
 from graph.errors import SettingsError
 from graph.model import Article, Coding
@@ -47,7 +50,12 @@ class Rules:
     name = "rules/1"
 
     def __init__(self, spacy_model: str = "en_core_web_md") -> None:
-        self.nlp = language_model(spacy_model)
+        self.spacy_model = spacy_model
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The model, loaded when the first article needs it: a run may find that all are known."""
+        return language_model(self.spacy_model)
 
     def extract(self, article: Article) -> Coding:
         """The coding of one English article."""

