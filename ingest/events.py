@@ -18,6 +18,7 @@ from ingest.status import status_of
 
 PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST"})
 SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause"})
+PROMISES = frozenset({"agree", "pledge", "promise", "offer", "threaten", "vow"})
 LONGEST_SENTENCE = 120
 
 
@@ -73,7 +74,9 @@ def _key(event: Told) -> tuple[str, str | None, str | None, str]:
 
 def _unsuppressed(found: list[Told], doc: Doc) -> Iterator[Told]:
     """Without the acts that are only what a demand, a threat or a promise is about."""
-    speech = {event.token for event in found if event.construction.form in SPEECH_FORMS}
+    speech = {
+        e.token for e in found if e.construction.form in SPEECH_FORMS or e.construction.head in PROMISES
+    }
     inside = {act.i for i in speech for act in _asked(doc[i])}
     return (event for event in found if event.token not in inside)
 
@@ -98,9 +101,12 @@ def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) 
 def _pairs(
     reading: Reading, sources: list[Side], targets: list[Side]
 ) -> Iterator[tuple[Side | None, Side | None, bool]]:
-    """One pair for each actor of each side; the parties of a two-sided act among themselves."""
+    """One pair for each actor of each side; the parties of a two-sided act among themselves, or where
+    there are more than three, the first with each other one.
+    """
     if reading.mutual and not reading.targets:
-        yield from ((a, b, True) for a, b in combinations(sources, 2))
+        pairs = combinations(sources, 2) if len(sources) <= 3 else product(sources[:1], sources[1:])
+        yield from ((a, b, True) for a, b in pairs)
         return
     entry = ontology()[reading.construction.type]
     if sources and targets:

@@ -10,7 +10,6 @@ from ingest.arguments import (
     doers,
     is_passive,
     patients,
-    possessors,
     prepositional,
     subjects,
 )
@@ -41,6 +40,8 @@ def verb_prep(verb: Token, c: Construction) -> Reading | None:
     targets = prepositional(verb, c.preposition)
     if not targets or not words_present(verb, c.words):
         return None
+    if c.type == "ASSAULT" and c.preposition == "with":  # "fighting T with an ally"
+        targets = patients(verb) or targets
     return reading(verb, c, doers(verb) if not is_passive(verb) else agents(verb), targets)
 
 
@@ -54,25 +55,26 @@ def phrase(verb: Token, c: Construction) -> Reading | None:
     """A verb with a noun of its own: "impose sanctions on T", also "sanctions imposed on T by S"."""
     if not words_present(verb, c.words) or not _holds(verb, c.words[-1] if c.words else ""):
         return None
-    nouns = [t for t in patients(verb) if t.lemma_.lower() in c.words]
+    nouns = [t for t in _near(verb) if t.lemma_.lower() in c.words and t.pos_ in ("NOUN", "PROPN")]
     targets = [] if c.preposition is None else prepositional(verb, c.preposition)
     if c.preposition and not targets:
-        targets = [t for noun in nouns for t in prepositional(noun, c.preposition)]
-    if c.preposition and not targets:
-        return None
-    if not c.preposition:
-        targets = [t for noun in nouns for t in possessors(noun)]
-    return reading(verb, c, doers(verb), targets)
+        targets = [t for one in nouns for t in prepositional(one, c.preposition)]
+    return reading(verb, c, doers(verb), targets or nouns)
 
 
 def _holds(verb: Token, word: str) -> bool:
     """Whether the last word of a phrase is the verb's own object, particle or prepositional object."""
+    return any(word in (t.lemma_.lower(), t.lower_) for one in _near(verb) for t in conjuncts(one))
+
+
+def _near(verb: Token) -> list[Token]:
     near = [
         *patients(verb),
         *children(verb, "prt", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj", "ccomp"),
     ]
-    near += [t for p in children(verb, "prep", "dative", "prt") for t in (p, *children(p, "pobj", "pcomp"))]
-    return any(word in (t.lemma_.lower(), t.lower_) for one in near for t in conjuncts(one))
+    return near + [
+        t for p in children(verb, "prep", "dative", "prt") for t in (p, *children(p, "pobj", "pcomp"))
+    ]
 
 
 def reverse(verb: Token, c: Construction) -> Reading | None:

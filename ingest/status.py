@@ -21,6 +21,7 @@ ADJECTIVES: dict[str, Status] = {
     "possible": "hypothetical", "potential": "hypothetical", "likely": "hypothetical",
     "threatened": "planned", "hypothetical": "hypothetical", "any": "hypothetical", "eventual": "planned",
 }  # fmt: skip
+REASONS = frozenset("for over after despite following amid since during because given due".split())
 NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 FUTURE_SIGNS = frozenset(
     {"about", "set", "due", "poised", "ready", "expected", "scheduled", "likely", "slated"}
@@ -50,8 +51,12 @@ def _way_up(token: Token) -> Iterator[Token]:
 
 
 def _stands_alone(word: Token) -> bool:
-    """Whether what is above says nothing of this word's status: a clause of its own, a side of another act."""
-    if word.dep_ in ("relcl", "parataxis", "appos", "nsubj", "csubj", "nsubjpass", "dep"):
+    """Whether what is above says nothing of this word's status: a clause of its own, a side of another act,
+    a reason.
+    """
+    if word.dep_ == "prep" and word.lower_ in REASONS:
+        return True
+    if word.dep_ in ("relcl", "parataxis", "appos", "nsubj", "csubj", "nsubjpass", "dep", "amod"):
         return True
     if word.dep_ == "conj":
         return any(children(word, "nsubj", "nsubjpass", "aux", "auxpass"))
@@ -103,8 +108,8 @@ def _modal(word: Token, aux: Token) -> Status:
     conditional = any(m.lower_ in CONDITIONS for v in children(word, "advcl") for m in children(v, "mark"))
     if (
         conditional
-        or any(c.lemma_ == "have" for c in children(word, "aux"))
-        and aux.lower_ in ("would", "could")
+        or (any(c.lemma_ == "have" for c in children(word, "aux"))
+        and aux.lower_ in ("would", "could"))
     ):
         return "hypothetical"
     if aux.lower_ == "would" and word.dep_ in ("ccomp", "acl"):
