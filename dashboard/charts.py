@@ -31,11 +31,13 @@ SYMBOLS: Mapping[str, str] = {
     "group_of_people": "circle",
 }
 HOLLOW = frozenset({"armed_group", "media", "company", "civil_society", "group_of_people"})
-SHORT_NAME = 24
+SHORT_NAME, REACH = 24, 16
+CHOSEN = "#e69f00"
 
 
 def network(picture: Picture, places: Mapping[str, Point], dark: bool) -> dict[str, Any]:
-    """The picture as an option object of ECharts; indices of nodes and links are those of the picture."""
+    """The picture as an option object of ECharts; indices of nodes are those of the picture; links come
+    twice, once to be seen and once to be clicked."""
     ink, paper = ("#e8eaed", "#0e1117") if dark else ("#1f2933", "#ffffff")
     kinds = list(dict.fromkeys(node.kind for node in picture.nodes))
     series = {
@@ -47,16 +49,14 @@ def network(picture: Picture, places: Mapping[str, Point], dark: bool) -> dict[s
         "categories": [_category(kind, ink, paper) for kind in kinds],
         "data": [_node(node, places[node.id], kinds.index(node.kind)) for node in picture.nodes],
         "links": _links(picture, dark),
-        "edgeSymbol": ["none", "arrow"],
-        "edgeSymbolSize": 8,
         "label": {"show": True, "position": "right", "color": ink, "fontSize": 12, "distance": 4}
         | {"textBorderColor": paper, "textBorderWidth": 3},
         "labelLayout": {"hideOverlap": True},
-        "edgeLabel": {"color": ink, "fontSize": 10, "textBorderColor": paper, "textBorderWidth": 3},
         "emphasis": {"focus": "adjacency", "lineStyle": {"opacity": 1}},
+        "blur": {"itemStyle": {"opacity": 0.4}, "lineStyle": {"opacity": 0.25}, "label": {"opacity": 0.5}},
         "select": {
-            "itemStyle": {"borderColor": "#e69f00", "borderWidth": 4},
-            "lineStyle": {"color": "#e69f00"},
+            "itemStyle": {"borderColor": CHOSEN, "borderWidth": 4},
+            "lineStyle": {"color": CHOSEN, "opacity": 0.6},
         },
         "top": 44,
         "bottom": 24,
@@ -95,9 +95,21 @@ def _links(picture: Picture, dark: bool) -> list[dict[str, Any]]:
     names = {node.id: label(node.name) for node in picture.nodes}
     shades = LIGHTER if dark else COLOURS
     bends = curves(picture.edges)
-    return [
+    drawn = [
         _link(edge, names, shades[edge.sign], bend) for edge, bend in zip(picture.edges, bends, strict=True)
     ]
+    return drawn + [_reach(link) for link in drawn]
+
+
+def _reach(link: Mapping[str, Any]) -> dict[str, Any]:
+    """A wide line that is not seen, over one that is, so that a thin arrow is easy to click."""
+    line = {"color": CHOSEN, "width": REACH, "opacity": 0, "curveness": link["lineStyle"]["curveness"]}
+    return {
+        **link,
+        "lineStyle": line,
+        "symbol": ["none", "none"],
+        "emphasis": {"lineStyle": {"opacity": 0.15}},
+    }
 
 
 def _link(edge: Edge, names: Mapping[str, str], colour: str, bend: float) -> dict[str, Any]:
@@ -114,7 +126,8 @@ def _link(edge: Edge, names: Mapping[str, str], colour: str, bend: float) -> dic
         "target": edge.target,
         "value": edge.events,
         "lineStyle": line,
-        "label": {"show": edge.disputed, "formatter": "disputed", "position": "middle"},
+        "symbol": ["circle" if edge.disputed else "none", "arrow"],
+        "symbolSize": [9, 8],
         "tooltip": {"formatter": f"{names[edge.source]} → {names[edge.target]}\n{told}"},
     }
 
@@ -131,6 +144,7 @@ def label(name: str) -> str:
 
 def timeline(events: Sequence[EventRow]) -> alt.Chart | None:
     """Events by day or month: cooperation upward, conflict downward; None where no event has a date."""
+    events = [event for event in events if event.status != "negated"]
     dates = [event.date for event in events if event.date]
     if not dates:
         return None

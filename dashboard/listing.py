@@ -26,6 +26,17 @@ def link(page: str, text: str, icon: str | None = None, **address: str) -> None:
     st.page_link(page, label=plain(text, 120) or "…", icon=icon, query_params=address)
 
 
+def search_box(hint: str, key: str) -> None:
+    """A field whose words go to the address as `?search=WORDS` when they are entered, and only then."""
+
+    def entered() -> None:
+        words = st.session_state[key].strip()
+        st.query_params.from_dict({"search": words} if words else {})
+
+    st.session_state.setdefault(key, st.query_params.get("search", ""))
+    st.text_input(hint, key=key, placeholder=hint, label_visibility="collapsed", on_change=entered)
+
+
 def outside(url: str | None) -> None:
     """A link to where an article was published, if that is a web address."""
     if address := safe_url(url):

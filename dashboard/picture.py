@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-import networkx as nx
-
 from dashboard.scene import SIGNS, Sign
 from dashboard.wording import sign
+from graph.analysis import layout
 from graph.answers import RelationRow
 from graph.model import Kind, Record
 
@@ -108,11 +107,7 @@ def curves(edges: Sequence[Edge]) -> list[float]:
 @lru_cache(maxsize=32)
 def positions(picture: Picture) -> dict[str, tuple[float, float]]:
     """Where each actor stands; the same picture gives the same places."""
-    drawn: nx.Graph[str] = nx.Graph()
-    drawn.add_nodes_from(node.id for node in picture.nodes)
-    drawn.add_edges_from((edge.source, edge.target) for edge in picture.edges)
-    found = nx.spring_layout(drawn, seed=1, k=1.6 / max(1, len(drawn)) ** 0.5)
-    return fitted({id: (float(x), float(y)) for id, (x, y) in found.items()})
+    return fitted(layout([(edge.source, edge.target) for edge in picture.edges]))
 
 
 def fitted(places: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, float]]:

@@ -55,7 +55,7 @@ def counts(store: Reader) -> Counts:
 
 
 def strongest_pairs(store: Reader, limit: int) -> list[PairRow]:
-    """The pairs of actors with most events, each direction on its own."""
+    """The pairs of actors with most events, each direction on its own; negated events do not count."""
     return _read(store, PairRow, reads.STRONGEST_PAIRS, limit=limit)
 
 

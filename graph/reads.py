@@ -19,10 +19,12 @@ COUNTS = (
        coalesce(sum(CASE e.standing WHEN 'denied' THEN 1 ELSE 0 END), 0) AS denied""",
 )
 STRONGEST_PAIRS = f"""MATCH (a:Actor)-[r:{RELATIONS}]->(b:Actor)
-WITH a, b, sum(r.events) AS events, sum(r.claims) AS claims, sum(r.denials) AS denials,
-     sum(r.intensity * r.events) AS tone, max(r.last) AS last,
-     sum(CASE WHEN r.intensity > 0 THEN r.events ELSE 0 END) AS cooperation,
-     sum(CASE WHEN r.intensity < 0 THEN r.events ELSE 0 END) AS conflict
+WHERE r.events > r.negated
+WITH a, b, r, r.events - r.negated AS told
+WITH a, b, sum(told) AS events, sum(r.claims) AS claims, sum(r.denials) AS denials,
+     sum(r.intensity * told) AS tone, max(r.last) AS last,
+     sum(CASE WHEN r.intensity > 0 THEN told ELSE 0 END) AS cooperation,
+     sum(CASE WHEN r.intensity < 0 THEN told ELSE 0 END) AS conflict
 RETURN a.id AS source, a.name AS source_name, b.id AS target, b.name AS target_name, events, claims, denials,
        tone / events AS intensity, cooperation, conflict, last
 ORDER BY events DESC, claims DESC, source, target LIMIT $limit"""

@@ -9,7 +9,16 @@ import streamlit as st
 
 from dashboard.charts import timeline
 from dashboard.connection import graph, guarded
-from dashboard.listing import ACTOR, NETWORK, claims_table, events_table, link, relations_table, ties_table
+from dashboard.listing import (
+    ACTOR,
+    NETWORK,
+    claims_table,
+    events_table,
+    link,
+    relations_table,
+    search_box,
+    ties_table,
+)
 from dashboard.wording import count, plain, words
 from graph import queries
 from graph.answers import ActorRow
@@ -23,14 +32,7 @@ def page() -> None:
     """The page."""
     store = graph()
     st.subheader("Actor", anchor=False)
-    asked = st.text_input(
-        "Name or alias",
-        value=st.query_params.get("search", ""),
-        placeholder="Search by name or alias, for example: foreign ministry",
-        label_visibility="collapsed",
-    )
-    if asked.strip() and asked != st.query_params.get("search"):
-        st.query_params.from_dict({"search": asked})
+    search_box("Search by name or alias, for example: foreign ministry", "actor-search")
     if "search" in st.query_params:
         _search(store, st.query_params["search"])
     elif "actor" in st.query_params:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.connection import graph, guarded
-from dashboard.listing import ARTICLES, articles_table, claims_table, link, outside
+from dashboard.listing import ARTICLES, articles_table, claims_table, link, outside, search_box
 from dashboard.wording import Mark, count, day, highlighted, plain
 from graph import queries
 from graph.answers import ArticleText, ClaimRow
@@ -30,14 +30,8 @@ def page() -> None:
 
 def _list(store: GraphStore) -> None:
     st.subheader("Articles", anchor=False)
-    text = st.text_input(
-        "Words of the title, text or publisher",
-        value=st.query_params.get("search", ""),
-        placeholder="Words of the title, the text or the publisher",
-        label_visibility="collapsed",
-    )
-    if text.strip():
-        st.query_params["search"] = text
+    search_box("Words of the title, the text or the publisher", "article-search")
+    text = st.query_params.get("search", "")
     found = queries.articles(store, text, LISTED + 1)
     if not found:
         st.info(

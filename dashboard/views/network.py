@@ -22,7 +22,7 @@ from graph.store import GraphStore
 HEIGHT = 620
 LEGEND = (
     ":small[:blue[**━━━ cooperation**] · :orange[**╍ ╍ ╍ conflict**] · :gray[**┈ ┈ ┈ neutral (requests)**] · "
-    "wider: more events · *disputed*: somebody denies it]"
+    "wider: more events · ⬤ at the tail: somebody denies it]"
 )
 
 
@@ -110,9 +110,8 @@ def _draw(picture: Picture) -> Node | Edge | None:
     state: Any = st.echarts_chart(option, key=key, height=HEIGHT, on_select="rerun", alt=alt)
     for group in state.selection.selected:
         things: tuple[Node | Edge, ...] = picture.nodes if group["data_type"] == "node" else picture.edges
-        for index in map(int, group["data_indices"]):
-            if 0 <= index < len(things):
-                return things[index]
+        for index in (int(place) % len(things) for place in group["data_indices"]):
+            return things[index]
     return None
 
 
