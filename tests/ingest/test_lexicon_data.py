@@ -91,3 +91,11 @@ def test_by_introduces_the_source_and_never_the_target_of_a_noun() -> None:
 
 def test_the_verb_form_holds_single_words() -> None:
     assert [words for form, words, _ in _predicates() if form == "verb" and " " in words] == []
+
+
+def test_objects_are_single_words() -> None:
+    assert [word for entry in RAW["entries"] for word in entry.get("not_object", ()) if " " in word] == []
+
+
+def test_objects_stand_only_where_verbs_are_that_they_limit() -> None:
+    assert [entry["type"] for entry in RAW["entries"] if "not_object" in entry and "verb" not in entry] == []
