@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from ingest.arguments import agents, children, conjuncts, is_passive, patients, subjects
-from ingest.attribute_stretches import Stretch, Telling, cleaned, joined, span_of, without
+from ingest.attribute_around import around, as_told
+from ingest.attribute_stretches import Stretch, Telling, cleaned, joined, span_of
 from ingest.attribute_words import Speech
 
 NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
@@ -64,7 +65,7 @@ def _asserted(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
     content = told_by(verb, sentence, words)
     if lemma in words.accuse:
         content = joined([*content, *(span_of(p) for p in _gerund_phrases(verb, words.accuse_prepositions))])
-    if not content or lemma not in words.say | words.think | words.accuse | words.object | words.infinitive:
+    if not content or lemma not in words.telling:
         return
     speakers = speakers_of(verb)
     yield Telling(verb.i, speakers, content)
@@ -96,70 +97,60 @@ def _clause(verb: Token) -> Token | None:
 
 
 def told_by(verb: Token, sentence: Span, words: Speech) -> tuple[Stretch, ...]:
-    """What a verb of telling tells: its clauses, its infinitive, its object, or all that stands round it."""
+    """What a verb of telling tells: its clauses, what stands round it, its infinitive or its object."""
     lemma = verb.lemma_.lower()
-    if lemma in words.say | words.think | words.deny:
-        found = _clauses(verb, sentence)
-        if found:
-            return found
-        if verb.dep_ in ("parataxis",) or _trails(verb):
-            return _around(verb, sentence)
-    if lemma in words.infinitive:
+    found: tuple[Stretch, ...] = ()
+    if lemma in words.say | words.think | words.deny | words.cite:
+        found = _clauses(verb, sentence, words) or as_told(verb, sentence) or around(verb, sentence, words)
+    if not found and lemma in words.infinitive:
         found = tuple(span_of(t) for t in children(verb, "xcomp"))
-        if found:
-            return found
-    if lemma in words.object:
-        return tuple(span_of(t) for t in children(verb, "dobj") if t.pos_ in ("NOUN", "PROPN"))
+    if not found and lemma in words.object:
+        found = tuple(span_of(t) for t in children(verb, "dobj") if t.pos_ in ("NOUN", "PROPN"))
+    return found or _retold(verb, words)
+
+
+def _retold(verb: Token, words: Speech) -> tuple[Stretch, ...]:
+    """Of "repeated the charge that Y", "referring to the cooperation between": what the object holds."""
+    if verb.lemma_.lower() in words.say | words.object:
+        told = (t for t in children(verb, "dobj") if t.lemma_.lower() in words.told | words.position)
+        return tuple(span_of(c) for t in told for c in children(t, "acl", "relcl", "ccomp"))
+    if verb.lemma_.lower() in words.refer:
+        return tuple(span_of(p) for p in children(verb, "prep") if p.lower_ in ("to", "of"))
     return ()
 
 
-def _clauses(verb: Token, sentence: Span) -> tuple[Stretch, ...]:
+def _clauses(verb: Token, sentence: Span, words: Speech) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for clause in children(verb, "ccomp"):
-        if any(t.lower_ in QUESTIONS for t in clause.children if t.i < clause.i):
-            continue
-        found += _before(verb, clause, sentence) if clause.i < verb.i else [_after(verb, clause)]
+        if clause.i < verb.i:
+            found += around(verb, sentence, words) or _before(verb, clause, sentence)
+        elif not any(t.lower_ in QUESTIONS for t in clause.lefts) or verb.lemma_ == "wonder":
+            found.append(_after(verb, clause))
     return joined(found)
 
 
 def _before(verb: Token, clause: Token, sentence: Span) -> list[Stretch]:
     """What stands before "X said": from the clause's start to the speaker."""
-    first = clause.left_edge.i
     edge = min([verb.i, *(t.left_edge.i for t in children(verb, "nsubj", "aux", "mark") if t.i > clause.i)])
-    stretch = cleaned(sentence, (first, edge))
-    rest = clause.right_edge.i + 1
-    inside = [(edge, verb.i + 1)] if rest > verb.i + 1 else []
-    found = [stretch] + [cleaned(sentence, (b, rest)) for _, b in inside]
-    return [s for s in found if s[0] < s[1]]
+    first, last = cleaned(sentence, (clause.left_edge.i, edge))
+    return [(first, last)] if first < last else []
 
 
 def _after(verb: Token, clause: Token) -> Stretch:
-    """What stands after "X said": the clause, and what follows it without a comma."""
+    """What stands after "X said": the clause, and what follows without a comma or is told with it."""
     first, last = span_of(clause)
     for t in verb.rights:
-        if t.i >= last and t.dep_ in ("advcl", "prep", "npadvmod", "advmod") and t.left_edge.i == last:
+        adjunct = t.dep_ in ("advcl", "prep", "npadvmod", "advmod") and t.left_edge.i == last
+        if t.i >= last and (adjunct or _is_told_too(t)):
             last = t.right_edge.i + 1
     return first, last
 
 
-def _trails(verb: Token) -> bool:
-    """Whether the verb, or its subject, comes behind a comma and nothing follows that it could tell."""
-    subject = next(iter(children(verb, "nsubj")), None)
-    first = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
-    before = verb.doc[first - 1].text if first > 0 else ""
-    return (
-        verb.dep_ == "ROOT" and subject is not None and before in (",", '"') and first > verb.sent.start + 2
-    )
-
-
-def _around(verb: Token, sentence: Span) -> tuple[Stretch, ...]:
-    """All of the sentence but the verb's own words: "The army, officials said, shelled the town"."""
-    own = span_of(verb)
-    if verb.dep_ == "ROOT":
-        subject = next(iter(children(verb, "nsubj")))
-        own = (min(verb.i, subject.left_edge.i), sentence.end)
-    pieces = (cleaned(sentence, s) for s in without((sentence.start, sentence.end), own))
-    return tuple(s for s in pieces if s[0] < s[1])
+def _is_told_too(verb: Token) -> bool:
+    """Of "said that Y, but Q would not": Q's part, which has a subject and an auxiliary of its own."""
+    if verb.dep_ != "conj" or not any(children(verb, "nsubj", "nsubjpass")):
+        return False
+    return any(t.tag_ == "MD" or t.lower_ == "had" for t in children(verb, "aux"))
 
 
 def _gerund_phrases(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
@@ -196,21 +187,30 @@ def bears_nothing(noun: Token, words: Speech) -> bool:
 
 def _cited(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
     """ "Reuters reported, citing officials, that Y", "Reuters quoted X as saying that Y"."""
-    people = [one.i for t in patients(verb) for one in conjuncts(t)]
     saying = next((v for p in children(verb, "prep") if p.lower_ == "as" for v in children(p, "pcomp")), None)
     if saying is not None:
-        outlets = agents(verb) if is_passive(verb) else subjects(verb)
-        content = told_by(saying, sentence, words)
-        yield Telling(verb.i, tuple(t.i for t in outlets), content or (span_of(saying),), outer=1)
+        yield from _quoted_as(verb, saying, sentence, words)
     elif is_passive(verb) and agents(verb):
         yield from _carried_by(verb, sentence, words)
     elif verb.dep_ == "advcl" and verb.head.lemma_.lower() in words.say:
-        content = _clauses(verb, sentence) or told_by(verb.head, sentence, words)
-        yield Telling(verb.i, tuple(people), content, outer=-1)
+        content = _clauses(verb, sentence, words) or told_by(verb.head, sentence, words)
+        yield Telling(verb.i, _cited_people(verb), content, outer=-1)
         if not told_by(verb.head, sentence, words):
             yield Telling(verb.head.i, speakers_of(verb.head), content)
-    elif _clauses(verb, sentence):
-        yield Telling(verb.i, tuple(people), _clauses(verb, sentence), outer=-1)
+    else:
+        yield Telling(verb.i, _cited_people(verb), _clauses(verb, sentence, words), outer=-1)
+
+
+def _cited_people(verb: Token) -> tuple[int, ...]:
+    return tuple(one.i for t in patients(verb) for one in conjuncts(t))
+
+
+def _quoted_as(verb: Token, saying: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
+    """ "X was quoted as saying by Y", "Y quoted X as saying": X, then Y."""
+    content = told_by(saying, sentence, words) or told_by(verb, sentence, words) or (span_of(saying),)
+    yield Telling(saying.i, tuple(t.i for one in patients(verb) for t in conjuncts(one)), content)
+    outlets = [*agents(verb), *agents(saying)] if is_passive(verb) else subjects(verb)
+    yield Telling(verb.i, tuple(t.i for t in outlets), content, outer=1)
 
 
 def _carried_by(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from ingest.arguments import children, conjuncts, patients, subjects
+from ingest.attribute_around import scope
 from ingest.attribute_clauses import bears_nothing, is_silent
-from ingest.attribute_stretches import Stretch, Telling, cleaned, joined, span_of, without
+from ingest.attribute_stretches import Stretch, Telling, joined, span_of, without
 from ingest.attribute_words import Speech
 
 OWNERS = frozenset({"by", "from", "in", "of"})
@@ -24,6 +25,8 @@ def noun_tellings(sentence: Span, words: Speech) -> Iterator[Telling]:
             yield from _according(token, sentence)
         elif token.dep_ == "prep" and token.lower_ in IN_BEARERS:
             yield from _in_words(token, sentence, words)
+        elif lemma in words.sure and token.head.lemma_ == "be":
+            yield from _sure(token)
         elif (token.dep_, lemma) in words.hedging:
             yield Telling(token.i, (), (span_of(token.head),), hedged=True)
 
@@ -35,13 +38,24 @@ def _of_noun(noun: Token, words: Speech) -> Iterator[Telling]:
     speakers = tuple(one.i for t in owners(noun) for one in conjuncts(t))
     content = [piece for stretch in content for piece in _apart(stretch, speakers, noun)]
     if not dismissed(noun, words):
-        yield Telling(noun.i, speakers, joined(content), hedged=not speakers)
+        if any(children(noun, "poss")) or not _retold(noun, words):
+            yield Telling(noun.i, speakers, joined(content), hedged=not speakers)
         return
     if speakers:
         yield Telling(noun.i, speakers, joined(content))
     verb = governor(noun)
     deniers = tuple(one.i for t in subjects(verb) for one in conjuncts(t))
     yield Telling(verb.i, deniers, joined(content), "denies")
+
+
+def _sure(adjective: Token) -> Iterator[Telling]:
+    """ "X is certain that Y"."""
+    content = tuple(span_of(t) for t in children(adjective, "ccomp"))
+    negated = any(children(adjective.head, "neg"))
+    if content and not negated:
+        yield Telling(
+            adjective.i, tuple(one.i for t in subjects(adjective.head) for one in conjuncts(t)), content
+        )
 
 
 def _apart(stretch: Stretch, speakers: tuple[int, ...], noun: Token) -> tuple[Stretch, ...]:
@@ -60,6 +74,11 @@ def _content(noun: Token, words: Speech) -> Iterator[Stretch]:
             yield span_of(child)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and noun.lemma_.lower() in words.position:
         yield from (span_of(t) for t in children(noun.head, "ccomp"))
+
+
+def _retold(noun: Token, words: Speech) -> bool:
+    """Whether somebody repeats what the noun tells: "reiterated the position that"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in words.say and any(subjects(noun.head))
 
 
 def _that_clause(child: Token) -> bool:
@@ -130,18 +149,6 @@ def _according(token: Token, sentence: Span) -> Iterator[Telling]:
     speakers = tuple(one.i for one in conjuncts(named))
     phrase = (token.i, min(sentence.end, named.right_edge.i + 1))
     yield Telling(token.i, speakers, scope(sentence, phrase), outer=1)
-
-
-def scope(sentence: Span, phrase: Stretch) -> tuple[Stretch, ...]:
-    """The part of a sentence between semicolons that holds a phrase, without it."""
-    first, last = sentence.start, sentence.end
-    for t in sentence:
-        if t.text == ";" and t.i < phrase[0]:
-            first = t.i + 1
-        elif t.text == ";" and t.i >= phrase[1]:
-            last = min(last, t.i)
-    pieces = (cleaned(sentence, s) for s in without((first, last), phrase))
-    return tuple(s for s in pieces if s[0] < s[1])
 
 
 def _in_words(token: Token, sentence: Span, words: Speech) -> Iterator[Telling]:

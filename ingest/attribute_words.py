@@ -23,6 +23,8 @@ class Speech:
     cite: Words
     hearsay: Words
     silent: Words
+    refer: Words
+    sure: Words
     accuse_prepositions: Words
     told: Words
     bearer: Words
@@ -32,6 +34,11 @@ class Speech:
     hedge_modals: Words
     hedge_verbs: Words
     false: Words
+
+    @cached_property
+    def telling(self) -> Words:
+        """All verbs that assert something."""
+        return self.say | self.think | self.accuse | self.object | self.infinitive | self.refer
 
     @cached_property
     def hedging(self) -> frozenset[tuple[str, str]]:
