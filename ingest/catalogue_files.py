@@ -38,8 +38,8 @@ class Row:
         >>> Row("mine.tsv:2", {"aliases": "US; U.S."}).items("aliases")
         ('US', 'U.S.')
         """
-        parts = (part.strip() for part in self.values.get(column, "").split(";"))
-        return tuple(part for part in parts if part)
+        text = self.values.get(column)
+        return tuple(part for part in map(str.strip, text.split(";")) if part) if text else ()
 
     def joined(self, later: "Row") -> "Row":
         """This row with a later one of the same id laid over it: lists are added, the rest is replaced."""

@@ -14,7 +14,6 @@ SPELLINGS = (
     ("Defence", "Defense"),
     ("Organisation", "Organization"),
     ("Centre", "Center"),
-    ("Labour", "Labor"),
     (" and ", " & "),
 )
 LETTERS = str.maketrans(
@@ -35,7 +34,7 @@ LETTERS = str.maketrans(
     }
 )
 PLAIN = re.compile("[A-Za-z ]+")
-SPELLED = re.compile("Defen[cs]e|Organi[sz]ation|Cent[re]{2}|Labou?r| and |^The ")
+SPELLED = re.compile("Defen[cs]e|Organi[sz]ation|Cent[re]{2}| and |^The ")
 ARTICLE = re.compile(r"\b(al|el|ul|an|as|ash|ad|ar)-(?=[A-Z])", re.I)
 
 
@@ -73,14 +72,13 @@ def spellings(alias: str) -> set[str]:
     >>> sorted(spellings("Ministry of Defence"))
     ['Ministry of Defence', 'Ministry of Defense']
     """
-    if PLAIN.fullmatch(alias) and not SPELLED.search(alias):
-        return {alias}
     alias = alias.replace("’", "'")
-    found = {alias, _plain(alias)}
-    for one, other in SPELLINGS:
-        found |= {s.replace(one, other) for s in found} | {s.replace(other, one) for s in found}
-    found |= set(_articles(found))
-    return found | {"the " + s[4:] for s in found if s.startswith("The ")}
+    found = {alias} if alias.isascii() else {alias, _plain(alias)}
+    if SPELLED.search(alias):
+        for one, other in SPELLINGS:
+            found |= {s.replace(one, other) for s in found} | {s.replace(other, one) for s in found}
+        found |= {"the " + s[4:] for s in found if s.startswith("The ")}
+    return found | set(_articles(found)) if ARTICLE.search(alias) else found
 
 
 def _plain(alias: str) -> str:
