@@ -103,6 +103,9 @@ def _questions(commands: _Commands) -> None:
     )
     evaluate.add_argument("--errors", type=_count, default=0, metavar="N", help="print N errors of each kind")
     evaluate.add_argument("--json", action="store_true", help="the scores as JSON")
+    evaluate.add_argument(
+        "--update-floors", action="store_true", help="write the floors as measured, lower ones too"
+    )
 
 
 def _servers(commands: _Commands) -> None:

@@ -83,4 +83,4 @@ def evaluate(chosen: argparse.Namespace) -> int:
     folder = chosen.folder or GOLD
     if not folder.is_dir():
         raise SettingsError(f"there is no folder {folder}; name the folder that holds the gold files")
-    return scores.run(folder, errors=chosen.errors, json=chosen.json)
+    return scores.run(folder, errors=chosen.errors, as_json=chosen.json, update_floors=chosen.update_floors)

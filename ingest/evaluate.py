@@ -1,0 +1,140 @@
+"""Scores the extraction on hand-coded texts, and holds the floors under its figures."""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from graph.errors import SettingsError
+from graph.settings import Settings
+from ingest import evaluate_attribution as attribution
+from ingest import evaluate_phrases as phrases
+from ingest import evaluate_plover as plover
+from ingest.cli_talk import data, printable, say, table, waiting
+from ingest.evaluate_claims import article, score_claims
+from ingest.evaluate_figures import Measure, Score
+from ingest.evaluate_floors import FLOORS, Below, below, measured_on, read_floors, write_floors
+from ingest.evaluate_records import Coded, GoldArticle, coded, rows
+from ingest.evaluate_speed import timed
+from ingest.extract import Rules
+
+HELD, BELOW_A_FLOOR = 0, 1
+TYPE_COLUMNS = ("", "F1", "right", "told", "gold")
+CLAIMS, ARTICLES = "claims_dev.jsonl", "claims_dev.articles.jsonl"
+
+
+def run(folder: Path, *, errors: int = 0, as_json: bool = False, update_floors: bool = False) -> int:
+    """Score every gold set of a folder, print the figures, and give the exit code: 1 below a floor."""
+    scores = list(evaluated(folder))
+    if update_floors:
+        write_floors(scores)
+        say(f"{FLOORS} holds the floors as measured")
+    failed = list(_below(scores))
+    if as_json:
+        sys.stdout.write(json.dumps(_plain(scores)) + "\n")
+    else:
+        for score in scores:
+            _print(score, errors)
+    for one in failed:
+        say(str(one), style="red")
+    return BELOW_A_FLOOR if failed else HELD
+
+
+def evaluated(folder: Path) -> Iterator[Score]:
+    """The scores on the gold sets that a folder holds; one that it lacks is named and left out."""
+    found = [name for name in SETS if (folder / name).is_file()]
+    if not found:
+        raise SettingsError(
+            f"{folder} holds no gold set; name the folder that holds one of: {', '.join(SETS)}"
+        )
+    for name in SETS:
+        if name not in found:
+            say(f"{name} is not in {folder}: left out", style="yellow")
+    rules = Rules(Settings.from_environment().spacy_model)
+    for name in found:
+        with waiting(f"scoring {name}"):
+            score = SETS[name](folder / name, rules)
+        yield score
+
+
+def _claims(path: Path, rules: Rules) -> Score:
+    texts = path.with_name(ARTICLES)
+    if not texts.is_file():
+        raise SettingsError(f"{path} is there, but not the articles that it codes; put {texts} beside it")
+    codings, speed = timed([article(row) for row in rows(texts, GoldArticle)], rules)
+    told = {coding.article.id: coded(coding) for coding in codings}
+    return score_claims(rows(path, Coded), told, path).noted(f"speed: {speed}")
+
+
+def _plover(path: Path, rules: Rules) -> Score:
+    return plover.evaluated(rows(path, plover.GoldSentence), rules, path)
+
+
+def _attribution(path: Path, rules: Rules) -> Score:
+    return attribution.evaluated(rows(path, attribution.GoldText), rules.nlp, path)
+
+
+def _phrases(path: Path, rules: Rules) -> Score:
+    return phrases.evaluated(rows(path, phrases.GoldPhrase), rules.nlp, path)
+
+
+SETS: dict[str, Callable[[Path, Rules], Score]] = {
+    CLAIMS: _claims,
+    "plover_gsr_cameo_dev.jsonl": _plover,
+    "attribution_dev.jsonl": _attribution,
+    "actor_phrases_dev.jsonl": _phrases,
+}
+
+
+def _below(scores: Sequence[Score]) -> Iterator[Below]:
+    floors = read_floors()
+    for score in scores:
+        held = measured_on(score, floors)
+        if held is None:
+            say(f"{score.name}: no floors were measured on this gold file", style="yellow")
+        else:
+            yield from below(score, held)
+
+
+def _print(score: Score, errors: int) -> None:
+    console = data()
+    columns = ("", "precision", "recall", "F1", "right", "told", "gold")
+    console.print(table(columns, map(_row, score.measures), title=f"{score.name} ({score.gold.name})"))
+    if score.by_type:
+        console.print(table(TYPE_COLUMNS, map(_type_row, score.by_type), title="triples by type"))
+    for note in score.notes:
+        console.print(Text(note))
+    _print_misses(score, errors)
+    console.print()
+
+
+def _row(measure: Measure) -> tuple[str, ...]:
+    share = measure.share
+    if measure.rate:
+        return measure.name, "", f"{share.recall:.3f}", "", str(share.hit), "", str(share.gold)
+    figures = (f"{value:.3f}" for value in (share.precision, share.recall, share.f1))
+    return (measure.name, *figures, str(share.hit), str(share.told), str(share.gold))
+
+
+def _type_row(measure: Measure) -> tuple[str, ...]:
+    """Without precision: what is right counts under the gold's type, what is told under ours."""
+    share = measure.share
+    return measure.name, f"{share.f1:.3f}", str(share.hit), str(share.told), str(share.gold)
+
+
+def _print_misses(score: Score, most: int) -> None:
+    """So many of each class, and how many there are."""
+    classes = defaultdict(list)
+    for miss in score.misses:
+        classes[miss.kind].append(miss)
+    for kind, found in classes.items() if most else ():
+        rows = [(miss.place, miss.what, " ".join(miss.quote.split())[:300]) for miss in found[:most]]
+        data().print(table(("where", "what", "words"), rows, title=printable(f"{kind}: {len(found)}")))
+
+
+def _plain(scores: Sequence[Score]) -> dict[str, dict[str, float]]:
+    """The figures alone, by score and name."""
+    return {s.name: {name: round(v, 4) for name, v in s.figures().items()} for s in scores}
