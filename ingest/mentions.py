@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.catalogue import Catalogue, Name
 from ingest.document import Document, head_of
-from ingest.mentions_nouns import nouns
+from ingest.mentions_nouns import nouns, phrase_at, title_before
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 THINGS = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
@@ -27,6 +27,9 @@ class Named:
     label: str = ""
 
 
+PARTICLES = frozenset(
+    "al el von van de del della di da bin ibn ben le la abu bou ul du dos der den ter".split()
+)
 STATE_SENSES = frozenset({"name", "alias", "demonym", "people", "capital"})
 
 
@@ -35,6 +38,8 @@ def named(document: Document, catalogue: Catalogue) -> list[Named]:
     doc = document.doc
     found = list(_listed(doc, catalogue))
     taken = {i for one in found for i in range(one.first, one.last)}
+    found += _titled(doc, taken, catalogue)
+    taken |= {i for one in found for i in range(one.first, one.last)}
     found += _of_the_model(doc, taken, _generic(catalogue.said))
     found += [inner for one in found if (inner := _state_inside(doc, one, catalogue))]
     return sorted(found, key=lambda one: (one.first, -one.last))
@@ -68,17 +73,28 @@ def _is_name(span: Span, ent: Span | None, catalogue: Catalogue, meanings: tuple
     if len(span) == 1 and span[0].pos_ not in PROPER and not (ent and ent.label_ in LABELS):
         return False
     if span.end < len(span.doc) and span.doc[span.end].text == "-" and not span[-1].whitespace_:
-        return meanings[0].sense in STATE_SENSES
+        return _is_state(meanings[0], catalogue)
+    if _is_department(span, _generic(catalogue.said)):
+        return False
     longer = ent is not None and ent.start <= span.start and span.end <= ent.end and len(ent) > len(span)
     if not longer or ent is None:
         return True
     sense = meanings[0].sense
     if ent.label_ == "PERSON":
         return sense == "demonym" or len(span) > 1 or ent.start + 1 < span.end < ent.end
-    state = catalogue.entries[meanings[0].entry].actor.kind == "state" and sense in STATE_SENSES
-    if ent.label_ == "ORG" and span.end < ent.end and not state:
+    if ent.label_ == "ORG" and span.end < ent.end and not _is_state(meanings[0], catalogue):
         return False
     return not (ent.label_ in THINGS and sense in ("capital", "metonym"))
+
+
+def _is_state(name: Name, catalogue: Catalogue) -> bool:
+    return catalogue.entries[name.entry].actor.kind == "state" and name.sense in STATE_SENSES
+
+
+def _is_department(span: Span, generic: frozenset[str]) -> bool:
+    """Of "the minister of foreign affairs": not the magazine."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return before in ("of", "for") and all(token.lower_ in generic for token in span)
 
 
 def _state_inside(doc: Doc, one: Named, catalogue: Catalogue) -> Named | None:
@@ -90,7 +106,14 @@ def _state_inside(doc: Doc, one: Named, catalogue: Catalogue) -> Named | None:
         return None
     home = catalogue.entries[match[1][0].entry].actor
     whole = {catalogue.entries[name.entry].actor.country for name in one.meanings}
-    if home.kind != "state" or (whole and home.country not in whole) or one.label == "PERSON":
+    known = {catalogue.entries[name.entry].actor.kind for name in one.meanings}
+    if (
+        home.kind != "state"
+        or "state" in known
+        or "party" in known
+        or (whole and home.country not in whole)
+        or one.label == "PERSON"
+    ):
         return None
     last = one.first + match[0]
     return Named(one.first, last, head_of(doc, one.first, last), match[1], "NORP")
@@ -118,6 +141,53 @@ def _of_the_model(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterato
         yield Named(first, last, head_of(doc, first, last), (), ent.label_)
 
 
+def _titled(doc: Doc, taken: set[int], catalogue: Catalogue) -> Iterator[Named]:
+    """Names of two words or more behind a person's title, whatever the model calls them."""
+    for token in doc[:-2]:
+        after = token.i + 1
+        if after in taken or doc[after].pos_ != "PROPN" or doc[after].is_lower or token.tag_ == "NNS":
+            continue
+        phrase = phrase_at(doc, token.i, catalogue)
+        if phrase is None or (phrase.noun is not None and phrase.noun.one != "person"):
+            continue
+        last = _end_of_name(doc, after, taken)
+        if last - after >= 2 and title_before(doc, after, catalogue):
+            yield Named(after, last, head_of(doc, after, last), (), "PERSON")
+
+
+def _end_of_name(doc: Doc, first: int, taken: set[int]) -> int:
+    """Where a run of capitalised words, hyphens and particles ends."""
+    last = first
+    while last < len(doc) and last not in taken and _can_go_on(doc[last]):
+        last += 1
+    while last > first and not doc[last - 1].text[0].isupper():
+        last -= 1
+    return last
+
+
+def _can_go_on(token: Token) -> bool:
+    name = (
+        token.pos_ == "PROPN"
+        and token.text[0].isupper()
+        and token.dep_
+        in (
+            "compound",
+            "nsubj",
+            "appos",
+            "pobj",
+            "dobj",
+            "conj",
+            "nsubjpass",
+            "poss",
+            "ROOT",
+            "flat",
+            "nmod",
+            "attr",
+        )
+    )
+    return name or token.text == "-" or token.lower_ in PARTICLES
+
+
 def _is_wider(first: int, last: int, inside: list[int]) -> bool:
     """Whether a name holds a catalogue's name as a part ("Bank of China"), and is not just that name."""
     return last - first > len(inside)
@@ -128,7 +198,7 @@ def _trimmed(ent: Span) -> tuple[int, int]:
     first, last = ent.start, ent.end
     while first < last and ent.doc[first].lower_ in ("the", "a", "an", '"', "'", "-", "—"):
         first += 1
-    while ent.label_ == "ORG" and first < last and ent.doc[first].is_lower:
+    while ent.label_ == "ORG" and first < last and (ent.doc[first].is_lower or ent.doc[first].like_num):
         first += 1
     while last > first and ent.doc[last - 1].lower_ in ("'s", "'", '"', ",", "-", "—", "."):
         last -= 1

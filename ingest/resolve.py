@@ -91,6 +91,7 @@ class Casting:
             self._take_name(one)
         if token.i not in self.by_head and not self.ids(token) and token.dep_ in ARGUMENTS:
             self._keep_thing(token)
+        self._keep_joined(token)
 
     def ids(self, token: Token) -> tuple[str, ...]:
         """The actors that a token means, found once."""
@@ -140,6 +141,17 @@ class Casting:
         self.spots.setdefault((spot.first, spot.last), spot)
         self.seen.append(self._seen(self.document.doc[spot.head], spot.actors, plural))
 
+    def _keep_joined(self, token: Token) -> None:
+        """After the last of "A, B and C": the three together, for "they"."""
+        if token.dep_ != "conj" or any(child.dep_ == "conj" for child in token.children):
+            return
+        chain = [token]
+        while chain[-1].dep_ == "conj":
+            chain.append(chain[-1].head)
+        ids = [id for one in reversed(chain) for id in self.who.get(one.i, ())]
+        if len(set(ids)) > 1 and all(self.who.get(one.i) for one in chain):
+            self.seen.append(self._seen(chain[-1], tuple(dict.fromkeys(ids)), True))
+
     def _keep_thing(self, token: Token) -> None:
         """A noun that is no actor may still be what "it" or "they" mean."""
         if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in MEASURES:
@@ -159,6 +171,8 @@ class Casting:
     def _owner_ids(self, token: Token, phrase: Phrase) -> Iterator[str]:
         """Whom a role noun belongs to; where something is counts only where nothing else says it."""
         found = [owner for owner in owners(token, phrase.first, phrase.last) if self._owns(owner, phrase)]
+        if any(owner.link == "of" for owner in found) and phrase.noun is None:
+            found = [owner for owner in found if owner.link != "modifier"]
         near = [owner for owner in found if owner.link not in ("in", "from")]
         for owner in near or found:
             yield from self.ids(self.document.doc[owner.token])
@@ -187,18 +201,25 @@ class Casting:
         phrase = phrase_at(self.document.doc, token.i, self.roll.catalogue)
         if phrase is None or self._is_title(token):
             return ()
+        if self._is_predicate(token):
+            return ()
         found = self._same_as_beside(token, phrase)
         own = list(dict.fromkeys(self._owner_ids(token, phrase)))
         if phrase.words.endswith("counterpart"):
             phrase, own = self._counterpart(phrase, own)
         if not found and own:
-            made = [self.roles.owned(phrase, owner, is_former(token)) for owner in own]
+            made = [self._owned(token, phrase, owner) for owner in own]
             found = tuple(dict.fromkeys(id for id in made if id))
         if not found:
             found = self.alone.means(token, phrase, self.seen)
         if found and (token.dep_ not in MODIFIER or token.i > token.head.i):
             self._keep(self._role_spot(token, phrase, found), phrase.plural)
         return found
+
+    def _owned(self, token: Token, phrase: Phrase, owner: str) -> str | None:
+        definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+        known = self.alone.named_as(phrase, owner, self.seen) if definite and not phrase.plural else None
+        return known or self.roles.owned(phrase, owner, is_former(token))
 
     def _counterpart(self, phrase: Phrase, own: list[str]) -> tuple[Phrase, list[str]]:
         """Of "his Turkish counterpart": the role that he has, for the other state."""
@@ -208,6 +229,11 @@ class Casting:
         persons += [id for id in seen if self.roll.actors[id].kind == "person"][:1]
         role = self.roles.held_by(next(iter(persons), None))
         return (replace(phrase, words=role, noun=None, plural=False) if role else phrase), others
+
+    def _is_predicate(self, token: Token) -> bool:
+        """Of "he was a minister", "X, a former minister": what somebody is, not who acts."""
+        said = token.dep_ in ("attr", "appos") or (token.dep_ == "pobj" and token.head.lower_ == "as")
+        return said and not self._is_definite(token)
 
     def _is_title(self, token: Token) -> bool:
         """Of "President Obama": the noun belongs to the name."""
@@ -251,6 +277,7 @@ class Casting:
             found = self.pronouns.antecedent(token, self.seen)
         if found:
             self._keep(Spot(token.i, token.i + 1, token.i, found), len(found) > 1)
+            self.pronouns.learn_gender(token, found)
         return found
 
     def _relative(self, token: Token) -> tuple[str, ...]:
@@ -266,7 +293,14 @@ class Casting:
         ids = self.ids(self.document.doc[speaker]) if speaker is not None else ()
         if token.lower_ in FIRST:
             return ids
-        side = self.roll.sides.get(ids[0]) if len(ids) == 1 else None
-        if side:
-            return (self.roll.state_of(side) or side,)
-        return (self.roll.state_of(ids[0]) or ids[0],) if len(ids) == 1 else ids
+        return (self._side(ids[0]),) if len(ids) == 1 else ids
+
+    def _side(self, id: str) -> str:
+        """For whom an actor says "we": its organisation, its state where it speaks for a ministry."""
+        roll = self.roll
+        side = roll.sides.get(id, id)
+        actor = roll.actors[side]
+        if actor.kind == "government_body" and "Ministry" not in actor.name and actor.sector != "GOV":
+            return side
+        speaks_for_state = actor.kind in ("government_body", "person", "group_of_people", "state")
+        return (roll.state_of(side) or side) if speaks_for_state else side

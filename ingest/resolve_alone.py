@@ -19,6 +19,9 @@ WHERE = frozenset(
     {"in", "at", "inside", "outside", "near", "across", "around", "throughout", "into", "through"}
 )
 PLACE_KINDS = frozenset({"state", "government_body"})
+UNITS = frozenset({"force", "brigade", "battalion", "regiment", "patrol", "garrison"})
+UNDER = frozenset({"vice", "deputy", "assistant", "former"})
+BODIES = frozenset({"company", "media", "party", "civil_society", "armed_group"})
 HEADS = frozenset({"leader", "head", "chief", "founder", "candidate", "chairman", "director", "successor"})
 WIDE: dict[str, frozenset[Kind]] = {
     "group": frozenset({"armed_group", "civil_society", "party", "company"}),
@@ -83,7 +86,10 @@ class Alone:
         entry = self.roll.catalogue.entries.get(id)
         offices = {o.role for o in entry.offices if o.covers(self.roll.on)} if entry else set()
         ends = f" {words}"
-        return any(t in (role, words) or t.endswith(ends) for t in titles | offices)
+        return any(
+            t in (role, words) or (t.endswith(ends) and UNDER.isdisjoint(t.replace("-", " ").split()))
+            for t in titles | offices
+        )
 
     def _of_noun(
         self, phrase: Phrase, noun: Noun, definite: bool, some: bool, seen: Sequence[Seen]
@@ -113,11 +119,14 @@ class Alone:
     def _of_state(self, phrase: Phrase, noun: Noun, seen: Sequence[Seen]) -> str | None:
         """ "The army": the last army that the article named, else that of the state it is about here."""
         body = self.roll.catalogue.organ_kind(phrase.words) or noun.body
-        if body and body != "government":
-            for id in _backwards(seen):
-                if self._is_body(id, body, phrase.words):
-                    return id
         home = self.roll.home()
+        if body and body != "government":
+            bodies = [id for id in _backwards(seen) if self._is_body(id, body, phrase.words)]
+            near = [
+                id for id in bodies if self.roll.actors[id].country in (home, None) or phrase.words in UNITS
+            ]
+            if near:
+                return near[0]
         return self.roles.owned(phrase, home) if home else None
 
     def _is_body(self, id: str, body: str, words: str) -> bool:
@@ -132,11 +141,30 @@ class Alone:
         """ "The group", "the company": the last actor whose name says so, else the last of the kind."""
         if noun.one == "person":
             return self._last(seen, "person") if phrase.words in HEADS else None
+        if noun.kind == "state":
+            return self._country(seen)
         kinds = WIDE.get(phrase.words, frozenset({noun.kind}))
         fitting = [id for id in _backwards(seen) if self.roll.actors[id].kind in kinds]
+        fitting = [id for id in fitting if id not in self.roll.nameless] or fitting
         word = phrase.words.split()[-1]
         named = (id for id in fitting if word in self.roll.actors[id].name.lower().split())
         return next(named, None) or next(iter(fitting), None)
+
+    def _country(self, seen: Sequence[Seen]) -> str | None:
+        """ "The country": not one that the same sentence names, where there is another."""
+        here = {id for one in seen if one.sentence == self.roll.sentence for id in one.actors}
+        return self.roll.home(frozenset(here)) or self._last(seen, "state")
+
+    def named_as(self, phrase: Phrase, owner: str, seen: Sequence[Seen]) -> str | None:
+        """ "The Canadian company": the last one named whose country is Canada or was not told."""
+        noun, country = phrase.noun, self.roll.actors[owner].country
+        if noun is None or noun.kind not in BODIES or self.roll.actors[owner].kind != "state":
+            return None
+        for id in _backwards(seen):
+            actor = self.roll.actors[id]
+            if actor.kind == noun.kind and actor.country in (None, country):
+                return id
+        return None
 
     def _last(self, seen: Sequence[Seen], kind: Kind) -> str | None:
         return next((id for id in _backwards(seen) if self.roll.actors[id].kind == kind), None)

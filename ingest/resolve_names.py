@@ -20,6 +20,9 @@ HONORIFICS = frozenset(
     " president minister secretary senator king queen prince princess pope chancellor".split()
 )
 LONGEST_LEARNED = 5
+WHERE = frozenset(
+    "in near inside outside around across at from to on towards toward through into off".split()
+)
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,14 @@ def _full(document: Document, one: Named, words: frozenset[str], roll: Roll) -> 
     first = _after_honorifics(document.doc, one.first, one.last)
     if one.label == "PERSON" and one.last - first >= 2:
         return _person(document.doc, first, one, roll)
-    if one.label == "ORG" and one.last - one.first >= 2:
+    if one.label == "ORG" and one.last - one.first >= 2 and not _is_in_place(document.doc, one):
         return _organisation(document.doc, one, roll)
     return None
+
+
+def _is_in_place(doc: Doc, one: Named) -> bool:
+    token = doc[one.head]
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "inside", "outside", "around")
 
 
 def _listed(doc: Doc, one: Named, meaning: Name, roll: Roll) -> Known:
@@ -96,8 +104,10 @@ def _after_honorifics(doc: Doc, first: int, last: int) -> int:
 
 def _person(doc: Doc, first: int, one: Named, roll: Roll) -> Known:
     said = _words(doc, first, one.last)
-    id = roll.called(said) or _same_person(said, roll) or roll.new(" ".join(said), "person")
+    id = roll.called(said) or _same_person(said, roll) or roll.new(doc[first : one.last].text, "person")
     roll.learn_person(said, id)
+    if first and doc[first - 1].lower_.strip(".") in HONORIFICS:
+        roll.learn_gender((doc[first - 1].text,), id)
     return Known(first, one.last, head_of(doc, first, one.last), id, "name")
 
 
@@ -117,7 +127,7 @@ def _organisation(doc: Doc, one: Named, roll: Roll) -> Known | None:
     said = _words(doc, one.first, one.last)
     id = roll.called(said)
     if id is None:
-        id = roll.add(_organisation_of(doc, one, " ".join(said)))
+        id = roll.add(_organisation_of(doc, one, doc[one.first : one.last].text))
         roll.learn(said, id)
         _learn_initials(said, id, roll)
         _learn_first(doc, one, id, roll)
@@ -130,6 +140,8 @@ def _organisation_of(doc: Doc, one: Named, name: str) -> Actor:
     noun = noun_of(lower) or noun_of(lower.split(" of ")[0]) or noun_of(lower.split(" for ")[0])
     if noun is None and one.first and (before := noun_of(doc[one.first - 1].lemma_.lower())):
         noun = before
+    if noun is not None and noun.kind == "state":
+        noun = None
     return Actor(
         id=slug(name), name=name, kind=noun.kind if noun else "company", sector=noun.sector if noun else None
     )
@@ -161,7 +173,7 @@ def _short(document: Document, one: Named, words: frozenset[str], roll: Roll) ->
     doc = document.doc
     first = _after_honorifics(doc, one.first, one.last) if not one.meanings else one.first
     said = _words(doc, first, one.last)
-    id = roll.called(said)
+    id = roll.called(said) or _part_of_name(said, roll)
     if id is None and one.meanings:
         meaning = roll.catalogue.choose(one.meanings, words, roll.on)
         id = roll.enter_id(meaning.entry) if meaning else None
@@ -170,9 +182,19 @@ def _short(document: Document, one: Named, words: frozenset[str], roll: Roll) ->
     return Known(first, one.last, head_of(doc, first, one.last), id, "name", one.label) if id else None
 
 
+def _part_of_name(said: tuple[str, ...], roll: Roll) -> str | None:
+    """A person whose full name holds the word (surname first, or two surnames)."""
+    if len(said) != 1:
+        return None
+    fitting = (ids[0] for words, ids in roll.known.items() if len(words) > 1 and said[0] in words and ids)
+    return next((id for id in fitting if roll.actors[id].kind == "person"), None)
+
+
 def _single(doc: Doc, first: int, one: Named, roll: Roll) -> str | None:
     name = doc[first : one.last].text
     if doc[first].pos_ != "PROPN" or not name[0].isupper() or len(name) < 3:
+        return None
+    if _is_somewhere(doc, one):
         return None
     if one.label == "PERSON":
         id = roll.new(name, "person")
@@ -182,6 +204,14 @@ def _single(doc: Doc, first: int, one: Named, roll: Roll) -> str | None:
         return None
     roll.learn((name,), id)
     return id
+
+
+def _is_somewhere(doc: Doc, one: Named) -> bool:
+    """Whether a name that nobody knows stands where places stand: "near X", "in X", "the X road"."""
+    token = doc[one.head]
+    if token.dep_ == "pobj" and token.head.lower_ in WHERE:
+        return True
+    return token.dep_ in ("compound", "nmod") and token.head.pos_ != "PROPN"
 
 
 def _learned(doc: Doc, taken: set[int], roll: Roll) -> Iterator[Known]:

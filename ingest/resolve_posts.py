@@ -35,7 +35,7 @@ class Posts:
         doc, catalogue = self.document.doc, self.roll.catalogue
         title = title_before(doc, one.first, catalogue)
         if title:
-            inside = range(left_edge(doc, one.first, one.head), title.first)
+            inside = range(left_edge(doc, one.first, one.head), one.first)
             nested = [actor for i in inside if (actor := self.named(i))]
             self._post(one.actor, title, nested or list(self.owners(doc[title.head], title)))
         for beside in appositions(doc[one.head]):

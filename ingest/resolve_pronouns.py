@@ -70,6 +70,13 @@ class Pronouns:
                 best = score, one.actors
         return best[1] if best else ()
 
+    def learn_gender(self, token: Token, found: tuple[str, ...]) -> None:
+        """Who was called "she" once is a woman in the rest of the article."""
+        if token.lower_ in SHE:
+            self.roll.female.update(found)
+        elif token.lower_ in HE:
+            self.roll.male.update(found)
+
     def _fits(self, word: str, one: Seen) -> bool:
         if len(one.actors) > 1:
             return word in THEY
@@ -129,6 +136,8 @@ def is_expletive(token: Token) -> bool:
     predicate = any(child.dep_ in ("acomp", "attr", "oprd") for child in verb.children)
     if verb.lemma_ in ("be", "seem", "appear", "remain", "become") and predicate:
         return clause or any(child.lemma_ in TIMES for child in verb.children)
+    if token.dep_ == "nsubjpass" and verb.lemma_ in IMPERSONAL:
+        return True
     return bool(
         token.dep_ == "nsubjpass"
         and clause
@@ -136,6 +145,9 @@ def is_expletive(token: Token) -> bool:
     )
 
 
+IMPERSONAL = frozenset(
+    "learn report say believe understand announce recall expect hope note decide find know think".split()
+)
 TIMES = frozenset("time day year month week hour minute first second third spring summer winter".split())
 
 

@@ -156,6 +156,8 @@ class Roles:
 
     def _members(self, phrase: Phrase, noun: Noun, owner: str, former: bool) -> str | None:
         actor = self.roll.actors[owner]
+        if actor.kind == "person" and noun.kind == "government_body":
+            return None
         if noun.kind in (
             "media",
             "company",

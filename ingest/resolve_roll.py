@@ -1,18 +1,19 @@
 """The roll of one article: the actors that appeared so far, what they are called and what they hold."""
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from graph.model import Actor, Kind, digest
 from ingest.catalogue import Catalogue, Entry
+from ingest.mentions import PARTICLES
 
 FADING = 0.75
-PARTICLES = frozenset(
-    "al el von van de del della di da bin ibn ben le la abu bou ul du dos der den ter".split()
-)
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Roll:
     male: set[str] = field(default_factory=set)
     weight: Counter[str] = field(default_factory=Counter)
     near: dict[str, float] = field(default_factory=dict)
+    nameless: set[str] = field(default_factory=set)
     sentence: int = 0
     faded: int = 0
 
@@ -55,6 +57,7 @@ class Roll:
     def unnamed(self, name: str, kind: Kind, sector: str | None = None) -> str:
         """A group without a name or an owner: it is of this article alone."""
         id = f"{slug(name)}-{digest('unnamed', self.article, name)[:8]}"
+        self.nameless.add(id)
         return self.add(Actor(id=id, name=name, kind=kind, sector=sector))
 
     def learn(self, words: tuple[str, ...], id: str) -> None:
@@ -65,6 +68,7 @@ class Roll:
     def learn_person(self, words: tuple[str, ...], id: str) -> None:
         """A full name teaches the surname, with its particles and without."""
         self.learn(words, id)
+        self.learn_gender(words, id)
         if len(words) < 2:
             return
         end = (
@@ -77,6 +81,14 @@ class Roll:
         while start > 1 and (words[start - 1].lower() in PARTICLES or words[start - 1] == "-"):
             start -= 1
         self.learn(words[start:end], id)
+
+    def learn_gender(self, words: tuple[str, ...], id: str) -> None:
+        """Mr. and Mrs., and first names, tell a gender."""
+        first = words[0].lower().strip(".")
+        if first in ("mrs", "ms", "madam", "lady", "queen", "princess") or first in first_names("female"):
+            self.female.add(id)
+        elif first in ("mr", "sir", "lord", "king") or first in first_names("male"):
+            self.male.add(id)
 
     def called(self, words: tuple[str, ...]) -> str | None:
         """Who the words name in this article: of several, the one named most."""
@@ -110,12 +122,25 @@ class Roll:
             self.faded = self.sentence
             self.near[state] = self.near.get(state, 0.0) + (1.0 if state == id else 0.6)
 
-    def home(self) -> str | None:
-        """The state that the article is about just here: often named, and not long ago."""
-        named = {id: 0.25 * n for id, n in self.weight.items() if self.actors[id].kind == "state"}
+    def home(self, but: frozenset[str] = frozenset()) -> str | None:
+        """The state that the article is about just here: often named, and not long ago; none of `but`."""
+        known = self.catalogue.entries
+        states = [id for id in self.weight if id in known and self.actors[id].kind == "state"]
+        named = {id: 0.6 * self.weight[id] for id in states}
         scores = {id: named.get(id, 0.0) + self.near.get(id, 0.0) for id in named.keys() | self.near.keys()}
-        best = max(scores, key=lambda id: (scores[id], id), default=None)
+        best = max(scores.keys() - but, key=lambda id: (scores[id], id), default=None)
         return self.enter_id(best) if best else None
+
+
+@cache
+def first_names(gender: str) -> frozenset[str]:
+    """First names that tell a gender.
+
+    >>> "sarah" in first_names("female")
+    True
+    """
+    raw = tomllib.loads(files("ingest").joinpath("data/first_names.toml").read_text("utf-8"))
+    return frozenset(raw[gender].split())
 
 
 def slug(words: str) -> str:
