@@ -67,10 +67,22 @@ class Attributions:
         here = self._by_sentence.get(self.document.sentence_of(token).index, [])
         hedged = hedged_at(self.document.doc[token], speech())
         seen: dict[tuple[str | None, str], Voice] = {}
-        for voice in here:
-            if holds(voice.content, token):
+        over = [voice for voice in here if holds(voice.content, token)]
+        for voice in over:
+            if not any(_takes_back(voice, other) for other in over):
                 seen.setdefault((voice.speaker, voice.stance), replace(voice, hedged=voice.hedged or hedged))
         return tuple(seen.values())
+
+
+def _takes_back(voice: Voice, other: Voice) -> bool:
+    """Whether what somebody asserts is that it is not so: "X says reports that Y are untrue"."""
+    same = voice.speaker is not None and voice.speaker == other.speaker
+    return (
+        same
+        and voice.stance == "asserts"
+        and other.stance == "denies"
+        and holds(voice.content, other.cue_token)
+    )
 
 
 def attributions(document: Document, cast: Cast) -> Attributions:

@@ -12,12 +12,15 @@ CIRCUMSTANCE = frozenset(
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
 BEFORE = frozenset({",", '"', "'", "--", "–", "—", "?", "!", "''"})
+ADDRESSED = frozenset({"tell", "inform", "warn", "assure", "remind", "advise", "notify"})
+PARTS = frozenset({"conj", "relcl", "acl", "advcl"})
+CONDITIONS = frozenset("if because unless since provided".split())
 LINKS = frozenset("and but or nor yet if because although though unless since provided so".split())
 
 
 def around(verb: Token, sentence: Span, words: Speech) -> tuple[Stretch, ...]:
     """What stands before "X said" in its part of the sentence, and what goes on behind it."""
-    if verb.dep_ in EMBEDDED or verb.tag_ not in FINITE:
+    if verb.dep_ in EMBEDDED or verb.tag_ not in FINITE or not _stands_alone(verb):
         return ()
     first, last = segment(sentence, verb.i)
     start = _start(verb)
@@ -29,6 +32,8 @@ def around(verb: Token, sentence: Span, words: Speech) -> tuple[Stretch, ...]:
     if top.head == verb and top.dep_ in CIRCUMSTANCE:
         return ()
     behind = cleaned(sentence, (end, last))
+    if behind[0] < behind[1] and _is_inside(verb):
+        return scope(sentence, (start, end), verb.head)
     if behind[0] < behind[1] and (_is_behind(top, end) or _goes_on(verb.doc[behind[0] : behind[1]], words)):
         return before, behind
     return (before,)
@@ -52,10 +57,33 @@ def segment(sentence: Span, i: int) -> Stretch:
     return first, last
 
 
-def scope(sentence: Span, phrase: Stretch) -> tuple[Stretch, ...]:
-    """The part of a sentence between semicolons that holds a phrase, without it."""
-    pieces = (cleaned(sentence, s) for s in without(segment(sentence, phrase[0]), phrase))
+def scope(sentence: Span, phrase: Stretch, clause: Token | None = None) -> tuple[Stretch, ...]:
+    """The part of a sentence between semicolons, or of a clause, that holds a phrase, without it."""
+    whole = segment(sentence, phrase[0])
+    if clause is not None:
+        whole = clause.left_edge.i, clause.right_edge.i + 1
+    pieces = (cleaned(sentence, s) for s in without(whole, phrase))
     return tuple(s for s in pieces if s[0] < s[1])
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Whether a verb of telling has a speaker of its own and nothing behind it that it tells."""
+    behind = [t for t in verb.rights if t.dep_ in ("xcomp", "ccomp")]
+    subject = any(children(verb, "nsubj"))
+    objects = [t for t in children(verb, "dobj") if t.i > verb.i and t.ent_type_ not in ("DATE", "TIME")]
+    if verb.lemma_ in ADDRESSED:
+        return subject and not behind
+    return not behind and (subject != bool(objects) or not objects)
+
+
+def _is_inside(verb: Token) -> bool:
+    """Whether "X said" interrupts a clause that is only a part of the sentence."""
+    clause = verb.head
+    return (
+        verb.dep_ == "parataxis"
+        and clause.dep_ in PARTS
+        and clause.left_edge.i < verb.i < clause.right_edge.i
+    )
 
 
 def _start(verb: Token) -> int:
@@ -89,5 +117,14 @@ def _goes_on(behind: Span, words: Speech) -> bool:
     """Whether what follows "X said" is joined to what came before, and has no verb of telling of its own."""
     if behind[0].lower_ not in LINKS:
         return False
-    verb = next((t for t in behind if t.pos_ == "VERB"), None)
-    return verb is not None and verb.lemma_.lower() not in words.say | words.think | words.deny
+    verb = next((t for t in behind if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")), None)
+    if verb is None or verb.lemma_.lower() in words.say | words.think | words.deny:
+        return False
+    return (
+        behind[0].lower_ in CONDITIONS or is_told_too(verb) or not any(children(verb, "nsubj", "nsubjpass"))
+    )
+
+
+def is_told_too(verb: Token) -> bool:
+    """Of "said that Y, but Q would not": Q's part, by its auxiliary."""
+    return any(t.tag_ == "MD" or t.lower_ == "had" for t in children(verb, "aux"))

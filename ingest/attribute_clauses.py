@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from ingest.arguments import agents, children, conjuncts, is_passive, patients, subjects
-from ingest.attribute_around import around, as_told
+from ingest.attribute_around import around, as_told, is_told_too
 from ingest.attribute_stretches import Stretch, Telling, cleaned, joined, span_of
 from ingest.attribute_words import Speech
 
 NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
-QUESTIONS = frozenset({"whether", "if"})
+NOBODY = frozenset({"nobody", "none", "neither"})
+QUESTIONS = frozenset("whether if why how what when where who which".split())
 
 
 def verb_tellings(sentence: Span, words: Speech) -> Iterator[Telling]:
@@ -22,10 +23,9 @@ def verb_tellings(sentence: Span, words: Speech) -> Iterator[Telling]:
 
 def _of_verb(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
     lemma = verb.lemma_.lower()
-    if is_silent(verb, words):
-        if lemma in words.disbelieve and _clause(verb):
-            yield Telling(verb.i, speakers_of(verb), told_by(verb, sentence, words), "denies")
-    elif lemma in words.cite:
+    if is_silent(verb, words) and lemma not in words.disbelieve:
+        return
+    if lemma in words.cite:
         yield from _cited(verb, sentence, words)
     elif lemma in words.hearsay and is_hearsay(verb):
         yield from _hearsay(verb)
@@ -38,6 +38,8 @@ def _of_verb(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
 def is_silent(verb: Token, words: Speech) -> bool:
     """Whether a verb of telling tells nothing: negated, asked, or "declined to say"."""
     if any(t.lower_ in NEGATIONS for t in children(verb, "neg", "preconj", "advmod")):
+        return True
+    if any(t.lower_ in NOBODY for t in children(verb, "nsubj")):
         return True
     if verb.dep_ == "conj" and any(t.lower_ in ("nor", "or") for t in children(verb.head, "cc", "preconj")):
         return any(t.lower_ in NEGATIONS for t in children(verb.head, "neg", "preconj"))
@@ -87,13 +89,8 @@ def _said_by(verb: Token) -> list[Token]:
     """The subject; of "quoted X as saying" it is X; an inverted subject may stand as an object."""
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
         return patients(verb.head.head) or subjects(verb.head.head)
-    return subjects(verb)
-
-
-def _clause(verb: Token) -> Token | None:
-    return next(
-        (t for t in children(verb, "ccomp") if t.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")), None
-    )
+    inverted = [t for t in children(verb, "dobj") if t.i > verb.i] if verb.lemma_ in ("say", "add") else []
+    return subjects(verb) or inverted
 
 
 def told_by(verb: Token, sentence: Span, words: Speech) -> tuple[Stretch, ...]:
@@ -124,9 +121,31 @@ def _clauses(verb: Token, sentence: Span, words: Speech) -> tuple[Stretch, ...]:
     for clause in children(verb, "ccomp"):
         if clause.i < verb.i:
             found += around(verb, sentence, words) or _before(verb, clause, sentence)
-        elif not any(t.lower_ in QUESTIONS for t in clause.lefts) or verb.lemma_ == "wonder":
+        elif not _is_question(clause) or verb.lemma_ == "wonder":
             found.append(_after(verb, clause))
-    return joined(found)
+    return joined(found) or tuple(span_of(t) for t in _strayed(verb, words))
+
+
+def _is_question(clause: Token) -> bool:
+    return any(
+        t.lower_ in QUESTIONS for t in clause.lefts if t.dep_ in ("mark", "advmod", "dobj", "pobj", "attr")
+    )
+
+
+def _strayed(verb: Token, words: Speech) -> Iterator[Token]:
+    """Of "conceded in a filing that Y", "told a town hall that Y": Y, which the parser hangs on the noun."""
+    for noun in verb.subtree:
+        near = noun.pos_ in ("NOUN", "PROPN") and noun.i > verb.i and noun.lemma_.lower() not in words.told
+        if near and (noun.head == verb or (noun.head.head == verb and noun.dep_ == "pobj")):
+            yield from (t for t in noun.rights if t.dep_ in ("acl", "relcl", "ccomp") and _has_that(t))
+
+
+def _has_that(clause: Token) -> bool:
+    """Whether a clause begins with "that" and has a subject besides."""
+    first = clause.left_edge
+    return first.lower_ == "that" and any(
+        t.i > first.i for t in children(clause, "nsubj", "nsubjpass", "expl")
+    )
 
 
 def _before(verb: Token, clause: Token, sentence: Span) -> list[Stretch]:
@@ -138,19 +157,30 @@ def _before(verb: Token, clause: Token, sentence: Span) -> list[Stretch]:
 
 def _after(verb: Token, clause: Token) -> Stretch:
     """What stands after "X said": the clause, and what follows without a comma or is told with it."""
-    first, last = span_of(clause)
+    first, last = clause_span(clause)
     for t in verb.rights:
         adjunct = t.dep_ in ("advcl", "prep", "npadvmod", "advmod") and t.left_edge.i == last
-        if t.i >= last and (adjunct or _is_told_too(t)):
+        told_too = t.dep_ == "conj" and is_told_too(t) and any(children(t, "nsubj", "nsubjpass"))
+        if t.i >= last and (adjunct or told_too):
             last = t.right_edge.i + 1
     return first, last
 
 
-def _is_told_too(verb: Token) -> bool:
-    """Of "said that Y, but Q would not": Q's part, which has a subject and an auxiliary of its own."""
-    if verb.dep_ != "conj" or not any(children(verb, "nsubj", "nsubjpass")):
-        return False
-    return any(t.tag_ == "MD" or t.lower_ == "had" for t in children(verb, "aux"))
+def clause_span(clause: Token) -> Stretch:
+    """A told clause without the verb that the parser joins to it but that goes with the telling:
+    "said that Y had left and accused Z", "denied shelling Y and offered talks".
+    """
+    first, last = span_of(clause)
+    bare = clause.tag_ == "VBG" or any(
+        t.tag_ == "MD" or t.lemma_ in ("have", "to") for t in children(clause, "aux")
+    )
+    for joint in children(clause, "conj"):
+        finite = joint.tag_ in ("VBD", "VBZ", "VBP") and not any(
+            children(joint, "nsubj", "nsubjpass", "aux", "auxpass")
+        )
+        if bare and finite and joint.i > clause.i:
+            last = min(last, joint.left_edge.i)
+    return first, last
 
 
 def _gerund_phrases(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
@@ -163,7 +193,7 @@ def _gerund_phrases(verb: Token, prepositions: frozenset[str]) -> Iterator[Token
 
 def _denied(verb: Token, words: Speech) -> Iterator[Telling]:
     """A denial of a clause, a gerund or a noun phrase; of a bare "it" or "the report", of what was told."""
-    content = [span_of(t) for t in children(verb, "ccomp", "xcomp")]
+    content = [clause_span(t) for t in children(verb, "ccomp", "xcomp")]
     back = False
     for noun in (one for t in patients(verb) for one in conjuncts(t)):
         if bears_nothing(noun, words) or (verb.dep_ == "relcl" and noun == verb.head):

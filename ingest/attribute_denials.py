@@ -9,18 +9,17 @@ from ingest.arguments import children, conjuncts, patients, subjects
 from ingest.attribute_clauses import bears_nothing, is_silent
 from ingest.attribute_nouns import called_false
 from ingest.attribute_speakers import Speakers
-from ingest.attribute_stretches import Stretch, Telling, holds
-from ingest.attribute_words import Speech
+from ingest.attribute_stretches import Stretch, Telling, holds, span_of, without
+from ingest.attribute_words import Speech, speech
 from ingest.document import Document, Sentence
 
 BACK = 3
-NAMING = frozenset("label brand call describe denounce decry".split())
 
 
 def denial_tellings(document: Document, told: Sequence[Telling], speakers: Speakers) -> Iterator[Telling]:
     """The denials whose content stands elsewhere, with that content."""
     for denial in _open_denials(document, told, speakers.words):
-        content = _found(document, told, denial, speakers)
+        content = denial.content or _found(document, told, denial, speakers)
         if content:
             yield replace(denial, content=content, back=False)
 
@@ -38,7 +37,7 @@ def _dismissal(verb: Token, words: Speech) -> Iterator[Telling]:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or lemma not in words.dismiss or is_silent(verb, words):
         return
-    if lemma in NAMING and not called_false(verb, words):
+    if lemma in words.naming and not called_false(verb, words):
         return
     for noun in (one for t in [*patients(verb), *children(verb, "nsubj")] for one in conjuncts(t)):
         if noun.lemma_.lower() in words.told | words.bearer and _points_back(noun, verb, words):
@@ -69,8 +68,9 @@ def _called_false(token: Token, told: Sequence[Telling], words: Speech) -> Itera
     if any(t.dep_ == "neg" for t in token.head.children):
         return
     inner = [t for t in told if t.speakers and t.stance == "asserts" and holds(t.content, token.i)]
+    content = tuple(span_of(t) for t in subject.children if t.dep_ in ("acl", "relcl", "ccomp"))
     for voice in sorted(inner, key=lambda t: t.outer)[:1]:
-        yield Telling(token.i, voice.speakers, (), "denies", back=True)
+        yield Telling(token.i, voice.speakers, content, "denies", back=True)
 
 
 def _found(
@@ -100,7 +100,16 @@ def _beside(sentence: Span, denial: Telling) -> tuple[Stretch, ...]:
     if verb.dep_ != "relcl":
         return ()
     edge = verb.head.left_edge.i
-    return ((sentence.start, edge),) if edge > sentence.start + 2 else ()
+    return _untold(sentence, edge) if edge > sentence.start + 2 else ()
+
+
+def _untold(sentence: Span, edge: int) -> tuple[Stretch, ...]:
+    """What stands before a place in a sentence, without its verbs of charging."""
+    found: tuple[Stretch, ...] = ((sentence.start, edge),)
+    for token in sentence.doc[sentence.start : edge]:
+        if token.pos_ == "VERB" and token.lemma_.lower() in speech().accuse:
+            found = tuple(piece for s in found for piece in without(s, (token.i, token.i + 1)))
+    return found
 
 
 def _sentences_back(document: Document, here: Sentence) -> Iterator[Sentence]:
@@ -136,4 +145,4 @@ def _sentence_before(document: Document, here: Sentence) -> tuple[Stretch, ...]:
     if here.index == 0:
         return ()
     before = document.sentences[here.index - 1]
-    return ((before.first, before.last),)
+    return _untold(document.doc[before.first : before.last], before.last)

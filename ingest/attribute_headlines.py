@@ -28,7 +28,7 @@ def _opens_paragraph(document: Document, sentence: Sentence) -> bool:
 
 def _of_headline(document: Document, sentence: Sentence, words: Speech) -> Iterator[Telling]:
     tokens = document.doc[sentence.first : sentence.last]
-    marks = [t.i for t in tokens if t.text == ":" or t.text in DASHES]
+    marks = [t.i for t in tokens if t.text == ":" or (t.text in DASHES and _is_apart(t))]
     for mark in marks:
         before, after = document.doc[sentence.first : mark], document.doc[mark + 1 : sentence.last]
         if document.doc[mark].text == ":" and _is_name(before) and len(after) > 2:
@@ -36,6 +36,11 @@ def _of_headline(document: Document, sentence: Sentence, words: Speech) -> Itera
             return
         if _is_name(after) and len(before) > 3 and (mark == marks[-1]):
             yield Telling(mark, (after.root.i,), (cleaned(tokens, (sentence.first, mark)),), hedged=False)
+
+
+def _is_apart(dash: Token) -> bool:
+    """Whether a dash stands between words and not in one."""
+    return bool(dash.i and dash.nbor(-1).whitespace_ and dash.whitespace_)
 
 
 def _is_name(stretch: Sequence[Token]) -> bool:

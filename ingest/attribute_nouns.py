@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from ingest.arguments import children, conjuncts, patients, subjects
+from ingest.arguments import children, conjuncts, doers, is_passive, subjects
 from ingest.attribute_around import scope
-from ingest.attribute_clauses import bears_nothing, is_silent
+from ingest.attribute_clauses import is_silent, told_by
 from ingest.attribute_stretches import Stretch, Telling, joined, span_of, without
 from ingest.attribute_words import Speech
 
-OWNERS = frozenset({"by", "from", "in", "of"})
-IN_WORDS = frozenset({"word", "words", "opinion", "view", "account", "telling", "estimate", "assessment"})
-IN_BEARERS = frozenset({"in", "from"})
+IN_WORDS = frozenset({"in", "by"})
 
 
 def noun_tellings(sentence: Span, words: Speech) -> Iterator[Telling]:
@@ -23,7 +21,7 @@ def noun_tellings(sentence: Span, words: Speech) -> Iterator[Telling]:
             yield from _of_noun(token, words)
         elif token.lower_ == "according" and token.i + 1 < sentence.end:
             yield from _according(token, sentence)
-        elif token.dep_ == "prep" and token.lower_ in IN_BEARERS:
+        elif token.dep_ == "prep" and token.lower_ in IN_WORDS:
             yield from _in_words(token, sentence, words)
         elif lemma in words.sure and token.head.lemma_ == "be":
             yield from _sure(token)
@@ -44,7 +42,7 @@ def _of_noun(noun: Token, words: Speech) -> Iterator[Telling]:
     if speakers:
         yield Telling(noun.i, speakers, joined(content))
     verb = governor(noun)
-    deniers = tuple(one.i for t in subjects(verb) for one in conjuncts(t))
+    deniers = tuple(one.i for t in doers(verb) for one in conjuncts(t))
     yield Telling(verb.i, deniers, joined(content), "denies")
 
 
@@ -116,23 +114,26 @@ def owners(noun: Token) -> list[Token]:
 
 
 def governor(noun: Token) -> Token:
-    """The verb that a noun is the object of."""
-    while noun.dep_ == "conj" and noun.head is not noun:
-        noun = noun.head
-    return noun.head
+    """The verb that a noun is the object of; also of "dismissed as lies a report"."""
+    at = noun
+    while at.dep_ in ("conj", "appos", "pobj", "dep", "prep", "npadvmod", "oprd") and at.head is not at:
+        if at.pos_ == "ADP" and at.lower_ != "as":
+            return noun
+        at = at.head
+        if at.pos_ == "VERB":
+            return at
+    return at.head
 
 
 def dismissed(noun: Token, words: Speech) -> bool:
     """Whether the noun is the object of a denial: "denied claims that", "rejected a report that"."""
     verb = governor(noun)
-    if verb.pos_ != "VERB" or noun not in [o for t in patients(verb) for o in conjuncts(t)]:
+    if verb.pos_ != "VERB" or (noun.dep_ == "nsubj") or is_silent(verb, words):
         return False
     lemma = verb.lemma_.lower()
-    if is_silent(verb, words) or lemma not in words.deny | words.dismiss:
+    if lemma not in words.deny | words.dismiss or (noun.i < verb.i and not is_passive(verb)):
         return False
-    return lemma not in ("label", "brand", "call", "describe", "denounce", "decry") or called_false(
-        verb, words
-    )
+    return lemma not in words.naming or called_false(verb, words)
 
 
 def called_false(verb: Token, words: Speech) -> bool:
@@ -148,15 +149,28 @@ def _according(token: Token, sentence: Span) -> Iterator[Telling]:
         return
     speakers = tuple(one.i for one in conjuncts(named))
     phrase = (token.i, min(sentence.end, named.right_edge.i + 1))
-    yield Telling(token.i, speakers, scope(sentence, phrase), outer=1)
+    yield Telling(token.i, speakers, scope(sentence, phrase, _interrupted(token, phrase)), outer=1)
+
+
+def _interrupted(token: Token, phrase: Stretch) -> Token | None:
+    """The clause that "according to X" interrupts, where it is only a part of the sentence."""
+    clause = token.head
+    if token.i == 0 or token.nbor(-1).text != "," or clause.dep_ not in ("conj", "relcl", "acl", "advcl"):
+        return None
+    inside = clause.left_edge.i < phrase[0] and phrase[1] <= clause.right_edge.i
+    return clause if inside or clause.dep_ in ("relcl", "acl") else None
 
 
 def _in_words(token: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
-    """ "In X's words, Y", "In the panel's report, Y"; the article's own sentence is put into X's mouth."""
+    """ "In X's words, Y", "by X's account": the article's own sentence in X's mouth; "In X's report, Z says Y"."""
     noun = next(iter(children(token, "pobj")), None)
-    if noun is None or token.i != sentence.start:
+    if noun is None or not any(
+        t.pos_ != "PRON" or noun.lower_ in words.wording for t in children(noun, "poss")
+    ):
         return
-    if noun.lower_ in IN_WORDS or noun.lemma_.lower() in words.bearer:
-        speakers = tuple(one.i for t in owners(noun) for one in conjuncts(t))
-        if (speakers and not bears_nothing(noun, words)) or any(children(noun, "poss")):
-            yield Telling(token.i, speakers, scope(sentence, span_of(token)), outer=1)
+    speakers = tuple(one.i for t in owners(noun) for one in conjuncts(t))
+    if noun.lower_ in words.wording and (token.i == sentence.start or token.nbor(-1).text == ","):
+        yield Telling(token.i, speakers, scope(sentence, span_of(token)), outer=1)
+    elif noun.lemma_.lower() in words.bearer and token.i == sentence.start and token.head.pos_ == "VERB":
+        if token.head.lemma_.lower() in words.say:
+            yield Telling(token.i, speakers, told_by(token.head, sentence, words), outer=1)

@@ -54,6 +54,8 @@ class Speakers:
     def _near(noun: Token) -> Iterator[Token]:
         yield from children(noun, "appos")
         yield from children(noun, "poss")
+        for verb in children(noun, "acl"):
+            yield from (t for by in children(verb, "agent") for t in children(by, "pobj"))
         for phrase in children(noun, "prep"):
             if phrase.lower_ in OWNED:
                 yield from children(phrase, "pobj")

@@ -25,10 +25,13 @@ class Speech:
     silent: Words
     refer: Words
     sure: Words
+    naming: Words
     accuse_prepositions: Words
     told: Words
     bearer: Words
     position: Words
+    wording: Words
+    outlet: Words
     hedge_adverbs: Words
     hedge_adjectives: Words
     hedge_modals: Words
