@@ -28,7 +28,7 @@ def ingested(paths: Sequence[str | Path], settings: Settings) -> pipeline.Report
     with waiting("opening the graph"):
         store = GraphStore.open(settings)
     with store, bar("articles", expected(paths)) as progress:
-        report = pipeline.ingest(paths, store, extractor(), progress)
+        report = pipeline.ingest(paths, store, extractor(spacy_model=settings.spacy_model), progress)
     tell(report)
     return report
 
@@ -63,10 +63,10 @@ def _many(number: int, word: str) -> str:
 
 def extract(chosen: argparse.Namespace) -> int:
     """Print the coding of each article as one JSON line; 1 where some failed."""
-    failed = 0
-    done = 0
+    settings = Settings.from_environment()
+    failed = done = 0
     with bar("articles", expected(chosen.paths)) as progress:
-        for item in pipeline.codings(chosen.paths, extractor()):
+        for item in pipeline.codings(chosen.paths, extractor(spacy_model=settings.spacy_model)):
             done += 1
             if isinstance(item, Failure):
                 failed += 1

@@ -1,0 +1,305 @@
+"""The commands as a user meets them: what is printed where, and with which exit code they end."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph import local
+from graph.model import Coding
+from ingest import cli_query
+from ingest.cli import main
+from ingest.cli_talk import printable
+
+STORY = "France Accuses Germany Of Spying\n\nThe government of France accused Germany on Monday of spying.\n"
+ESCAPE = "\x1b]0;owned\x07\x1b[2J"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, "utf-8")
+    return path
+
+
+@pytest.fixture
+def at_home(local_store, local_settings, monkeypatch):
+    """The commands find the session's local server, and its graph is empty."""
+    monkeypatch.setenv("ACTORGRAPH_HOME", str(local_settings.home))
+    return local_store
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch) -> Path:
+    """A home of its own, where no server runs."""
+    monkeypatch.setenv("ACTORGRAPH_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def run(*arguments: str | Path, **more: object) -> "subprocess.CompletedProcess[str]":
+    """The real command in a process of its own."""
+    command = [sys.executable, "-m", "ingest.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, **more)  # type: ignore[call-overload]
+
+
+def test_ingest_then_query(at_home, story, capsys):
+    assert main(["ingest", str(story)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "1 article: 1 new, 0 replaced, 0 known already" in shown.err
+    cypher = "MATCH (a:Actor)-[r:ACCUSE]->(b:Actor) WHERE b.id = $b RETURN a.name AS who, r.events AS events"
+    assert main(["query", cypher, "--param", "b=DEU", "--json"]) == 0
+    assert capsys.readouterr().out == '{"who": "France", "events": 1}\n'
+    assert main(["query", cypher, "--param", "b=DEU"]) == 0
+    table = capsys.readouterr()
+    assert "who" in table.out
+    assert "France" in table.out
+    assert "1 row" in table.err
+
+
+def test_ingest_again_changes_nothing(at_home, story, capsys):
+    main(["ingest", str(story)])
+    capsys.readouterr()
+    assert main(["ingest", str(story)]) == 0
+    assert "0 new, 0 replaced, 1 known already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract", "explain"])
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        ("binary.txt", bytes(range(256)) * 20, "binary"),
+        ("no.pdf", b"%PDF-", "cannot read files of kind '.pdf'"),
+        ("bad.jsonl", b"{]\n", "line 1: not JSON"),
+        ("bad.html", b"<html></html>", "no article text"),
+        (None, b"", "there is no such file or folder"),
+    ],
+)
+def test_bad_input_is_named_and_ends_with_1(at_home, tmp_path, capsys, command, name, data, said):
+    path = tmp_path / (name or "missing.txt")
+    if name:
+        path.write_bytes(data)
+    assert main([command, str(path)]) == 1
+    shown = capsys.readouterr()
+    assert str(path) in shown.err.replace("\n", "")
+    assert said in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_one_bad_file_does_not_stop_the_others(at_home, story, tmp_path, capsys):
+    (tmp_path / "bad.txt").write_bytes(b"\x7fELF\x00\x00")
+    assert main(["ingest", str(tmp_path / "bad.txt"), str(story), str(tmp_path / "none.txt")]) == 1
+    told = capsys.readouterr().err
+    assert "1 new" in told
+    assert "failed: 2" in told
+
+
+def test_extract_prints_a_coding_a_line_and_needs_no_store(elsewhere, story, tmp_path, capsys):
+    rows = tmp_path / "a.jsonl"
+    rows.write_text(
+        '{"id": "x", "text": "Iran criticised Turkey."}\n{"id": "y", "text": "Chile praised Peru."}\n'
+    )
+    assert main(["extract", str(story), str(rows)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    codings = [Coding.model_validate_json(line) for line in lines]
+    assert [c.article.title for c in codings] == ["France Accuses Germany Of Spying", "", ""]
+    assert [c.article.id for c in codings][1:] == ["x", "y"]
+    assert all(json.loads(line)["events"] for line in lines)
+    assert not elsewhere.exists()
+
+
+def test_extract_of_another_language_says_so(elsewhere, monkeypatch, capsys):
+    spanish = "El presidente de Chile y la presidenta de Perú se reunieron el lunes en la capital del país."
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(spanish.encode()), "utf-8"))
+    assert main(["extract", "-"]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["note"] == "not coded: the article is in es, and only en is coded"
+    assert "not coded" in shown.err
+
+
+def test_explain_shows_every_stage(elsewhere, story, capsys):
+    assert main(["explain", str(story)]) == 0
+    shown = capsys.readouterr().out
+    for part in (
+        "publisher",
+        "mention",
+        "event",
+        "Actors",
+        "France — ACCUSE → Germany",
+        "ACCUSE/verb",
+        "confidence",
+    ):
+        assert part in shown
+
+
+def test_text_cannot_speak_to_the_terminal(elsewhere, tmp_path, capsys):
+    path = tmp_path / "a.jsonl"
+    text = f"The government of France {ESCAPE} accused [bold red]Germany[/] of spying."
+    path.write_text(json.dumps({"text": text, "title": f"France {ESCAPE}"}) + "\n")
+    main(["explain", str(path)])
+    shown = capsys.readouterr()
+    assert "\x1b" not in shown.out + shown.err
+    assert "[bold red]" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("cypher", "said"),
+    [
+        ("CREATE (n)", "CREATE"),
+        ("MATCH (n) DETACH DELETE n", "DETACH is not allowed"),
+        ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row", "not with LOAD"),
+        ("MATCH (n) RETURN n; MATCH (m) RETURN m", "one statement"),
+        ("MATCH (n RETURN n", "could not run"),
+    ],
+)
+def test_refused_queries_say_why_and_end_with_2(at_home, capsys, cypher, said):
+    assert main(["query", cypher]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert said in shown.err
+    assert shown.err.startswith("actorgraph: ")
+
+
+def test_query_from_standard_input_with_values_of_all_kinds(at_home, story, monkeypatch, capsys):
+    main(["ingest", str(story)])
+    capsys.readouterr()
+    cypher = "MATCH (e:Event) RETURN e.date AS date, e.mutual AS mutual, [1, 2] AS list, null AS none, e"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(cypher))
+    assert main(["query", "-", "--json"]) == 0
+    row = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert (row["mutual"], row["list"], row["none"]) == (False, [1, 2], None)
+    assert row["e"]
+
+
+def test_query_says_when_rows_are_left_out(at_home, monkeypatch, capsys):
+    monkeypatch.setenv("ACTORGRAPH_QUERY_ROWS", "2")
+    assert main(["query", "UNWIND range(1, 9) AS n RETURN n", "--json"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == '{"n": 1}\n{"n": 2}\n'
+    assert "ACTORGRAPH_QUERY_ROWS" in shown.err
+
+
+@pytest.mark.parametrize("pair", ["novalue", "=x", "a b=c"])
+def test_bad_parameter(at_home, capsys, pair):
+    assert main(["query", "RETURN 1", "--param", pair]) == 2
+    assert "write it as name=value" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ACTORGRAPH_QUERY_ROWS", "many", "ACTORGRAPH_QUERY_ROWS"),
+        ("ACTORGRAPH_URL", "bolt://127.0.0.1:9", "127.0.0.1:9"),
+        ("ACTORGRAPH_URL", "no address", "no address"),
+        ("ACTORGRAPH_HOME", "/proc/nothing", "ACTORGRAPH_HOME"),
+    ],
+)
+def test_what_cannot_start_ends_with_2(elsewhere, story, monkeypatch, capsys, name, value, said):
+    monkeypatch.setenv(name, value)
+    assert main(["ingest", str(story)]) == 2
+    shown = capsys.readouterr().err
+    assert said in shown
+    assert "Traceback" not in shown
+
+
+def test_missing_model_ends_with_2(elsewhere, story, monkeypatch, capsys):
+    monkeypatch.setenv("ACTORGRAPH_SPACY_MODEL", "en_core_web_huge")
+    assert main(["extract", str(story)]) == 2
+    assert "en_core_web_huge is not installed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nonsense"], ["ingest"], ["db"], ["db", "drop"], ["dashboard", "--port", "0"], ["--what"]],
+)
+def test_wrong_usage_ends_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: actorgraph" in capsys.readouterr().err
+
+
+def test_db_starts_tells_and_stops(elsewhere, capsys):
+    assert main(["db", "status"]) == 0
+    assert "not running" in capsys.readouterr().out
+    assert not elsewhere.exists()
+    assert main(["db", "start"]) == 0
+    try:
+        assert "bolt://127.0.0.1:" in capsys.readouterr().err
+        assert main(["db", "status"]) == 0
+        assert "running at bolt://127.0.0.1:" in capsys.readouterr().out
+    finally:
+        assert main(["db", "stop"]) == 0
+    assert main(["db", "stop"]) == 0
+    assert "no local graph server was running" in capsys.readouterr().err
+
+
+def test_db_leaves_a_server_alone_that_is_not_ours(elsewhere, monkeypatch, capsys):
+    monkeypatch.setenv("ACTORGRAPH_URL", "neo4j://db.example")
+    assert main(["db", "stop"]) == 2
+    assert "not ours" in capsys.readouterr().err
+
+
+def test_evaluate_wants_a_folder(elsewhere, tmp_path, capsys):
+    assert main(["evaluate", str(tmp_path / "none")]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+
+
+def test_demo_twice(at_home, capsys):
+    assert main(["demo", "--no-dashboard"]) == 0
+    first = capsys.readouterr()
+    assert "articles" in first.out
+    assert " — " in first.out
+    assert "“" in first.out
+    assert main(["demo", "--no-dashboard"]) == 0
+    second = capsys.readouterr()
+    assert second.out == first.out
+    assert " 0 new, 0 replaced" in second.err
+
+
+def test_real_command_in_a_pipe(story, tmp_path):
+    environment = os.environ | {"ACTORGRAPH_HOME": str(tmp_path / "home")}
+    with story.open() as stdin:
+        done = run("extract", "-", stdin=stdin, env=environment)
+    assert done.returncode == 0
+    assert Coding.model_validate_json(done.stdout).events
+    assert done.stderr == ""
+    failed = run("extract", tmp_path / "none.txt", env=environment)
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr == f"failed: {tmp_path / 'none.txt'}: there is no such file or folder\n"
+
+
+def test_closed_pipe_is_quiet(tmp_path):
+    rows = tmp_path / "a.jsonl"
+    rows.write_text(
+        "".join(json.dumps({"text": f"Iran criticised Turkey {n} times."}) + "\n" for n in range(300))
+    )
+    command = [sys.executable, "-m", "ingest.cli", "extract", str(rows)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith(b'{"article"')
+    process.stdout.close()
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 141
+    assert told == b""
+
+
+def test_help_is_quick_and_needs_no_model():
+    imported = run("--help", env=os.environ | {"PYTHONPROFILEIMPORTTIME": "1"}).stderr
+    assert "ingest.cli_arguments" in imported
+    assert "spacy" not in imported
+    assert "neo4j" not in imported
+
+
+def test_status_of_a_server_reads_nothing_of_ours(local_settings):
+    assert local.status(local_settings).running
+
+
+def test_cells_and_printable_words():
+    assert cli_query.cell({"a": [1]}) == '{"a": [1]}'
+    assert printable("a\u202eb\x9bc\td\n") == "a\ufffdb\ufffdc\td\n"
