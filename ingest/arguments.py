@@ -3,19 +3,17 @@
 Tokens go in, tokens come out; who they are is for `ingest.sides`.
 """
 
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"})
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
-LIGHT_VERBS = frozenset(
-    "make launch carry conduct hold stage mount issue express voice impose deliver give offer take begin start open"
-    " wage order lead undertake continue resume host have pursue step intensify plan prepare announce attend join"
-    " enter commit perform execute sign reach conclude complete suspend halt stop end cancel reveal unveil approve"
-    " draft draw devise abandon scrap drop consider propose present float back seek".split()
-)
+WORDS = tomllib.loads(files("ingest").joinpath("data/sides.toml").read_text("utf-8"))
+LIGHT_VERBS, PAPERS = (frozenset(WORDS[name]) for name in ("light_verbs", "papers"))
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -73,7 +71,9 @@ def agents(verb: Token) -> list[Token]:
     """The "by" phrase of a passive, or the first half of "US-backed"."""
     by = [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]
     found = [token for preposition in by for token in children(preposition, "pobj")]
-    return found or ([t for t in children(verb, "npadvmod") if t.pos_ == "PROPN"] if verb.dep_ == "amod" else [])
+    return found or (
+        [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN"] if verb.dep_ == "amod" else []
+    )
 
 
 def doers(verb: Token) -> list[Token]:
@@ -149,8 +149,16 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _of_gerund(verb, head, depth)
     if verb.dep_ == "acl":
-        return [head] if verb.tag_ == "VBG" else governor_noun_owner(head, depth)
+        return _of_participle(verb, head, depth)
     return [head] if verb.dep_ == "relcl" and not _gap_is_object(verb) else []
+
+
+def _of_participle(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Of "an order requiring them to leave": whose order; of "Iran, its neighbour, denied" misread: Iran."""
+    owners = governor_noun_owner(head, depth)
+    if verb.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
+        return owners if head.lemma_.lower() in PAPERS and owners else [head]
+    return owners
 
 
 def _after_comma(verb: Token) -> bool:

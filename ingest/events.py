@@ -55,13 +55,25 @@ def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterat
 def _chosen(
     alternatives: list[list[Reading]], sides: Sides, sentence: Sentence, words: Lexicon
 ) -> Iterator[Told]:
-    """Of each word the events of its first reading whose sides are actors."""
-    for readings_of_word in alternatives:
+    """Of each word the events of its first reading whose sides are actors; the noun of a phrase that has
+    told its act ("lift sanctions on") tells none of its own.
+    """
+    spoken_for: set[int] = set()
+    for readings_of_word in sorted(alternatives, key=lambda many: many[0].token.pos_ != "VERB"):
         for reading in readings_of_word:
             events = list(_events(reading, sides, sentence, words))
-            if events:
+            if events and reading.token.i not in spoken_for:
+                spoken_for |= _inner_nouns(reading)
                 yield from events
                 break
+
+
+def _inner_nouns(reading: Reading) -> set[int]:
+    wanted = (
+        reading.construction.words if reading.construction.form in ("phrase", "reverse", "mutual") else ()
+    )
+    near = (t for t in reading.token.subtree if t.i > reading.token.i)
+    return {t.i for t in near if t.lemma_.lower() in wanted}
 
 
 def _key(event: Told) -> tuple[str, str | None, str | None, str]:

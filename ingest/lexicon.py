@@ -19,6 +19,7 @@ Form = Literal[
     "verb_prep",
     "mutual",
     "verb",
+    "must",
     "reverse_verb",
     "source_verb",
     "target_verb",
@@ -36,6 +37,7 @@ VERB_FORMS: tuple[Form, ...] = (
     "verb_prep",
     "mutual",
     "verb",
+    "must",
     "reverse_verb",
     "source_verb",
     "target_verb",
@@ -43,8 +45,8 @@ VERB_FORMS: tuple[Form, ...] = (
 NOUN_FORMS: tuple[Form, ...] = ("noun", "mutual_noun", "agent_noun")
 ADJECTIVE_FORMS: tuple[Form, ...] = ("adjective",)
 PREPOSITIONS = frozenset(
-    "of on against with to for from in into at over by between about toward towards upon under among around near"
-    " before behind after as through off onto upon without".split()
+    "of on against with to for from in into at over by between about toward towards upon under among around"
+    " near before behind after as through off onto without".split()
 )
 
 

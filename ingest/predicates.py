@@ -9,6 +9,7 @@ from ingest.predicates_nouns import adjective, agent_noun, mutual_noun, noun
 from ingest.predicates_verbs import (
     clause,
     infinitive,
+    must,
     mutual,
     phrase,
     reverse,
@@ -46,6 +47,7 @@ READERS: dict[str, Callable[[Token, Construction], Reading | None]] = {
     "verb_to": verb_to,
     "infinitive": infinitive,
     "clause": clause,
+    "must": must,
     "verb_prep": verb_prep,
     "mutual": mutual,
     "verb": verb,

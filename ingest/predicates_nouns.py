@@ -22,19 +22,24 @@ def noun(noun: Token, c: Construction) -> Reading | None:
     if not _modifiers_present(noun, c.words) or _is_name(noun):
         return None
     targets = prepositional(noun, c.preposition) if c.preposition else []
-    for other in ("against", "on"):
-        targets = targets or (prepositional(noun, other) if c.preposition else [])
+    if not targets and possessors(noun):
+        targets = _names_before(noun)
     sources = _noun_sources(noun, c)
     if c.preposition == "of" and targets:
-        sources = agents(noun) or list(possessors(noun))
+        sources = agents(noun) or list(possessors(noun)) or _names_before(noun)
     return reading(noun, c, sources, targets) if targets or c.preposition is None else None
+
+
+def _names_before(noun: Token) -> list[Token]:
+    """Of "their Sudmark invasion": Sudmark."""
+    return [t for t in children(noun, "amod", "compound", "nmod") if t.text[:1].isupper()]
 
 
 def _noun_sources(noun: Token, c: Construction) -> list[Token]:
     """The possessor or adjective, the "by" phrase, or the subject of the light verb above."""
     found = possessors(noun) or agents(noun) or prepositional(noun, "by")
     if not found:
-        found = [t for t in children(noun, "amod", "compound", "nmod") if t.text[:1].isupper()]
+        found = _names_before(noun)
     if not found and c.preposition != "of":
         found = prepositional(noun, "of") or prepositional(noun, "from")
     counted = _counter(noun)
@@ -68,11 +73,21 @@ def mutual_noun(noun: Token, c: Construction) -> Reading | None:
     between = prepositional(noun, "between") or prepositional(noun, "among")
     if between:
         return reading(noun, c, between, [], mutual=True)
+    pair = _hyphenated(noun)
+    if pair:
+        return reading(noun, c, pair, [], mutual=True)
     partners = prepositional(noun, "with")
     sources = governor_noun_owner(noun) if not _noun_sources(noun, c) else _noun_sources(noun, c)
     if partners or sum(len(conjuncts(t)) for t in sources) > 1 or len(sources) > 1:
         return reading(noun, c, sources, partners, mutual=True)
     return None
+
+
+def _hyphenated(noun: Token) -> list[Token]:
+    """Of "the Norland-Sudmark talks": both."""
+    before = [t for t in noun.subtree if noun.left_edge.i < t.i < noun.i - 1 and t.text in ("-", "–")]
+    pairs = [[noun.doc[t.i - 1], noun.doc[t.i + 1]] for t in before]
+    return next((pair for pair in pairs if all(t.text[:1].isupper() for t in pair)), [])
 
 
 def agent_noun(noun: Token, c: Construction) -> Reading | None:

@@ -35,20 +35,26 @@ def _infinite(verb: Token) -> bool:
 
 
 def verb_prep(verb: Token, c: Construction) -> Reading | None:
-    if c.preposition is None:
-        return _verb_particle(verb, c)
-    targets = prepositional(verb, c.preposition)
-    if not targets or not words_present(verb, c.words):
+    """ "S lashes out at T"; without a final preposition "S shoots down T"."""
+    if not _particles_present(verb, c.words):
         return None
+    if c.preposition is None:
+        return reading(verb, c, doers(verb), patients(verb)) if patients(verb) else None
+    targets = prepositional(verb, c.preposition) or _of_particle(verb, c.preposition)
     if c.type == "ASSAULT" and c.preposition == "with":  # "fighting T with an ally"
         targets = patients(verb) or targets
-    return reading(verb, c, doers(verb) if not is_passive(verb) else agents(verb), targets)
+    doing = agents(verb) if is_passive(verb) else doers(verb)
+    return reading(verb, c, doing, targets) if targets else None
 
 
-def _verb_particle(verb: Token, c: Construction) -> Reading | None:
-    if not words_present(verb, c.words) or not patients(verb):
-        return None
-    return reading(verb, c, doers(verb), patients(verb))
+def _particles_present(verb: Token, words: tuple[str, ...]) -> bool:
+    near = {form for t in _near(verb) for form in (t.lemma_.lower(), t.lower_)}
+    return all(word in near for word in words) or (len(words) > 1 and words_present(verb, words))
+
+
+def _of_particle(verb: Token, preposition: str) -> list[Token]:
+    """Of "took over T": T, where the parser has a particle for the preposition."""
+    return patients(verb) if any(t.lower_ == preposition for t in children(verb, "prt")) else []
 
 
 def phrase(verb: Token, c: Construction) -> Reading | None:
@@ -133,6 +139,15 @@ def clause(verb: Token, c: Construction) -> Reading | None:
     if not words_present(verb, c.words):
         return None
     acts = list(children(verb, "ccomp", "xcomp"))
+    targets = [t for act in acts for t in (patients(act) if is_passive(act) else children(act, "nsubj"))]
+    return reading(verb, c, doers(verb), targets) if targets else None
+
+
+def must(verb: Token, c: Construction) -> Reading | None:
+    """ "S said that T must do": a demand on the subject of the clause."""
+    acts = [
+        v for v in children(verb, "ccomp") if any(t.lower_ in ("must", "should") for t in children(v, "aux"))
+    ]
     targets = [t for act in acts for t in (patients(act) if is_passive(act) else children(act, "nsubj"))]
     return reading(verb, c, doers(verb), targets) if targets else None
 

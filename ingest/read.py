@@ -16,9 +16,11 @@ from spacy.tokens import Doc
 from graph.errors import SettingsError
 from graph.model import Article
 from ingest.document import Document, Sentence
+from ingest.lexicon import lexicon
 
 LONGEST_PARAGRAPH = 20_000
 LINE = re.compile(r"[^\n]+")
+PREFIXES = frozenset("co de re pre anti counter ex non pro vice mid".split())
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"}
 MARKS = frozenset('"“”)')
@@ -135,9 +137,42 @@ def _pieces(doc: Doc, base: int) -> list[Piece]:
 
 
 def _repaired(pieces: list[Piece]) -> Iterator[Piece]:
-    """Leave out bracketed acronyms, and the quotation marks round a name in title case."""
+    """Leave out bracketed acronyms, and the quotation marks round a name in title case; join "cease-fire"."""
     left_out = {i for pair in _name_quotes(pieces) for i in pair} | set(_acronym_brackets(pieces))
-    return (piece for i, piece in enumerate(pieces) if i not in left_out)
+    yield from _joined([piece for i, piece in enumerate(pieces) if i not in left_out])
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+    """One token for a word with a hyphen that the lexicon has, or that begins with a mere prefix."""
+    i = 0
+    while i < len(pieces):
+        three = pieces[i : i + 3]
+        if len(three) == 3 and three[1].word == "-" and _is_one_word(three):
+            a, _, b = three
+            yield Piece(_spelling(a.word, b.word), b.space, a.start, b.end)
+            i += 3
+        else:
+            yield pieces[i]
+            i += 1
+
+
+def _is_one_word(three: Sequence[Piece]) -> bool:
+    a, mark, b = three
+    if a.space or mark.space:
+        return False
+    known = {f"{a.word}{b.word}".lower(), f"{a.word}-{b.word}".lower()} & _hyphenated()
+    return bool(known) or (a.word.lower() in PREFIXES and b.word.islower())
+
+
+def _spelling(a: str, b: str) -> str:
+    return f"{a}{b}" if f"{a}{b}".lower() in _hyphenated() else f"{a}-{b}"
+
+
+@cache
+def _hyphenated() -> frozenset[str]:
+    """The heads of the lexicon, with their plain inflections."""
+    heads = {*lexicon().verbs, *lexicon().nouns}
+    return frozenset(f"{head}{end}" for head in heads for end in ("", "s", "ed", "ing"))
 
 
 def _name_quotes(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -162,12 +197,21 @@ def _truecased(pieces: list[Piece], body: str) -> Iterator[Piece]:
     shouting = len(words) > 3 and all(w.isupper() for w in words)
     capitals = sum(w[0].isupper() for w in words if len(w) > 3)
     titled = shouting or capitals > 0.7 * sum(len(w) > 3 for w in words)
-    small = SMALL | set(SMALL_WORD.findall(body)) if titled else SMALL
+    small = SMALL | set(SMALL_WORD.findall(body)) | _third_persons() if titled else SMALL
     for i, piece in enumerate(pieces):
         word = piece.word.title() if shouting and len(piece.word) > 3 else piece.word
         if i and (word.istitle() or len(word) == 1) and word.lower() in small:
             word = word.lower()
         yield Piece(word, piece.space, piece.start, piece.end)
+
+
+@cache
+def _third_persons() -> frozenset[str]:
+    """The verbs of the lexicon as headlines have them: "denies", "attacks", "urges"."""
+    verbs = lexicon().verbs
+    return frozenset(
+        f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}{end}" for verb in verbs for end in ("s", "es")
+    )
 
 
 def _doc(nlp: Language, pieces: list[Piece]) -> Doc:

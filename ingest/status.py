@@ -106,10 +106,8 @@ def _is_negated(word: Token) -> bool:
 def _modal(word: Token, aux: Token) -> Status:
     """ "would" in what somebody said is a future told in the past; "will … if" is a possibility."""
     conditional = any(m.lower_ in CONDITIONS for v in children(word, "advcl") for m in children(v, "mark"))
-    if (
-        conditional
-        or (any(c.lemma_ == "have" for c in children(word, "aux"))
-        and aux.lower_ in ("would", "could"))
+    if conditional or (
+        any(c.lemma_ == "have" for c in children(word, "aux")) and aux.lower_ in ("would", "could")
     ):
         return "hypothetical"
     if aux.lower_ == "would" and word.dep_ in ("ccomp", "acl"):
@@ -148,7 +146,7 @@ def _of_clause(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
 
 
 def _of_word(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
-    lemma = head.lemma_.lower()
+    lemma = _governor(head, lexicon)
     if head.pos_ in ("NOUN", "PROPN"):
         found = _real(lexicon.act_nouns.get(lemma))
         return found or ("planned" if _is_infinitive(word) and lemma not in lexicon.act_nouns else None)
@@ -166,6 +164,13 @@ def _of_word(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
     if found == "negated" and word.dep_ == "advcl":
         return None
     return found
+
+
+def _governor(head: Token, lexicon: Lexicon) -> str:
+    """The governor with its particle where the lexicon has it so: "call off", "rule out"."""
+    lemma = head.lemma_.lower()
+    longer = [f"{lemma} {t.lower_}" for t in children(head, "prt", "advmod", "prep")]
+    return next((one for one in longer if one in lexicon.governors), lemma)
 
 
 def _real(status: Status | None) -> Status | None:
