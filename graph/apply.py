@@ -16,7 +16,7 @@ from graph import writes
 from graph.errors import StoreError
 from graph.merge import merged_actor, merged_event, merged_tie, relation_standing
 from graph.model import Coding
-from graph.rows import Row, rows_of
+from graph.rows import Row, Rows, rows_of
 
 ROWS_AT_ONCE = 1_000
 
@@ -129,7 +129,7 @@ def _whole(form: Row) -> Row:
     return empty | form
 
 
-def _write_record(tx: ManagedTransaction, rows: Any) -> None:
+def _write_record(tx: ManagedTransaction, rows: Rows) -> None:
     events, claims = list(rows.events.values()), list(rows.claims.values())
     _write(tx, [row for row in rows.articles if row["publisher"]], writes.PUBLISHED_BY)
     _write(tx, rows.sentences, writes.SENTENCES)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
 from neo4j import Driver, ManagedTransaction, Record, Session
-from neo4j.exceptions import ConstraintError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import ClientError, ConstraintError, ServiceUnavailable, SessionExpired
 
 from graph import local, writes
 from graph.apply import Done, apply
@@ -135,7 +135,11 @@ class GraphStore:
 
         def work(session: Session) -> None:
             for statement in statements:
-                session.run(statement).consume()
+                try:
+                    session.run(statement).consume()
+                except ClientError as error:  # another process makes the same at the same time
+                    if "AlreadyExists" not in (error.code or ""):
+                        raise
 
         with self._alone():
             self._in_session(work)
