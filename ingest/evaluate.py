@@ -26,13 +26,20 @@ TYPE_COLUMNS = ("", "F1", "right", "told", "gold")
 CLAIMS, ARTICLES = "claims_dev.jsonl", "claims_dev.articles.jsonl"
 
 
-def run(folder: Path, *, errors: int = 0, as_json: bool = False, update_floors: bool = False) -> int:
+def run(
+    folder: Path,
+    *,
+    errors: int = 0,
+    as_json: bool = False,
+    update_floors: bool = False,
+    floors: Path = FLOORS,
+) -> int:
     """Score every gold set of a folder, print the figures, and give the exit code: 1 below a floor."""
     scores = list(evaluated(folder))
     if update_floors:
-        write_floors(scores)
-        say(f"{FLOORS} holds the floors as measured")
-    failed = list(_below(scores))
+        write_floors(scores, floors)
+        say(f"{floors} holds the floors as measured")
+    failed = list(_below(scores, floors))
     if as_json:
         sys.stdout.write(json.dumps(_plain(scores)) + "\n")
     else:
@@ -89,8 +96,8 @@ SETS: dict[str, Callable[[Path, Rules], Score]] = {
 }
 
 
-def _below(scores: Sequence[Score]) -> Iterator[Below]:
-    floors = read_floors()
+def _below(scores: Sequence[Score], path: Path) -> Iterator[Below]:
+    floors = read_floors(path)
     for score in scores:
         held = measured_on(score, floors)
         if held is None:

@@ -126,7 +126,7 @@ def _shown(tally: Tally, cut: float) -> Share:
 
 
 def _notes(tally: Tally) -> Iterator[str]:
-    """What is shown; and the highest cut of confidence that still finds a quarter of the gold, and the precision there."""
+    """What is shown, and how precise the surest triples are of which a quarter of the gold is among."""
     cuts = sorted({confidence for confidence, _ in tally.hits}, reverse=True)
     shares = ((cut, _shown(tally, cut)) for cut in cuts)
     at = next(((cut, s) for cut, s in shares if s.recall >= RECALL), None)
