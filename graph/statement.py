@@ -97,9 +97,9 @@ def _check(tokens: list[Token]) -> None:
         if token.kind == "mark":
             _check_mark(token)
         if token.kind == "word" and not _is_name(tokens, index):
-            _check_word(token, before)
-            if token.text.upper() == "CALL":
-                _check_call(tokens[index + 1 :])
+            _check_keyword(token, tokens[index + 1 :])
+        if token.kind == "word" and before is not None:
+            _check_place(token, before)
     _check_functions(tokens)
 
 
@@ -118,17 +118,23 @@ def _is_name(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if before is None:
         return False
-    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    if after == "." or (after == ":" and before.text in {"(", "[", "{", ","}):
+    after = [token.text if token.kind != "word" else "word" for token in tokens[index + 1 : index + 3]]
+    if after == [".", "word"] or (after[:1] == [":"] and before.text in {"(", "[", "{", ","}):
         return True
     return before.text in {".", ":", "$"} or (before.kind == "word" and before.text.upper() == "AS")
 
 
-def _check_word(token: Token, before: Token | None) -> None:
+def _check_keyword(token: Token, after: list[Token]) -> None:
     word = token.text.upper()
     if word in REFUSED:
         raise QueryRefused(f"{word} is not allowed here: the console only reads the graph")
-    if word in OPENING or word in CLOSING or before is None:
+    if word == "CALL":
+        _check_call(after)
+
+
+def _check_place(token: Token, before: Token) -> None:
+    """Refuse a word that stands where only a keyword can, and is none of those that read."""
+    if token.text.upper() in OPENING | CLOSING:
         return
     if before.kind in {"text", "quoted", "number"} or before.text in {")", "]", "}"} or _closes(before):
         raise QueryRefused(f"{token.text[:40]} is not allowed here: the console knows no such clause")

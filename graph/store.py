@@ -110,11 +110,15 @@ class GraphStore:
 
     def session(self, **how: Any) -> Session:
         """A driver session on our database. The local server is started again where it went away."""
-        if self.is_local and local.status(self.settings).local is None:
-            place = _local_place(self.settings, self.role)
-            self._driver.close()
-            self._driver, self.url = place.driver, place.url
+        if self.is_local:
+            server = local.status(self.settings).local
+            if server is None or server.url != self.url:
+                self._move(_local_place(self.settings, self.role))
         return self._driver.session(database=self.database, **how)
+
+    def _move(self, place: _Place) -> None:
+        self._driver.close()
+        self._driver, self.url = place.driver, place.url
 
     def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         """The answer of one of our own reading queries, as plain values."""

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-START_SECONDS = 90
+START_SECONDS = 180
 OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 
 
