@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Actor, Affiliation, Tie, TieStatus
+from ingest.affiliations_verbs import Clauses, chamber
 from ingest.catalogue import Catalogue
 from ingest.catalogue import catalogue as shipped
 from ingest.document import Cast, Document, Spot
 from ingest.mentions_nouns import Phrase, phrase_at, tie_of
-from ingest.mentions_shape import Owner, appositions, is_former, owners
+from ingest.mentions_shape import Owner, appositions, closest, is_former, owners
 
 HOMES = frozenset({"media", "company", "civil_society"})
 ORGANS = frozenset({"government_body", "military"})
+TIELESS = frozenset(
+    "ally critic opponent rival backer partner donor client supporter counterpart man people member".split()
+)
+CIVIL = frozenset({"CVL", "EDU", "LAB", "AGR", "BUS", "REL", "MED", "REF", "JRN", "SOC"})
+LEADERS = frozenset({"commander", "leader", "chief", "head", "founder", "secretary-general"})
 PEOPLE = frozenset({"person", "group_of_people"})
 
 
@@ -61,6 +67,8 @@ class Reader:
             yield from self._of_title(spot)
             yield from self._of_appositions(spot, token)
             yield from self._of_demonym(spot)
+            for clause in Clauses(self.document, self.cast).of(spot):
+                yield Stated(clause.source, clause.relation, clause.target, clause.former, clause.token)
 
     def _of_noun(self, spot: Spot, token: Token) -> Iterator[Stated]:
         """ "Iranian officials", "the army of Iran": the mention is itself a role noun with an owner."""
@@ -81,7 +89,27 @@ class Reader:
                     spot, title, target, is_former(doc[title.head]) or self._former_in(spot, title)
                 )
         if not nested:
-            yield from self._held(spot, doc[title.head], title)
+            held = list(self._held(spot, doc[title.head], title))
+            yield from held or self._implied(spot, title)
+
+    def _implied(self, spot: Spot, title: Phrase) -> Iterator[Stated]:
+        """ "President Obama", "Sen. McCain": the title alone, where the catalogue knows of what."""
+        source = spot.actors[0]
+        entry = self.catalogue.entries.get(source)
+        for office in entry.offices if entry else ():
+            role = self.catalogue.role(title.words, office.of)
+            if (
+                role == office.role
+                and office.covers(self.document.article.published)
+                and office.of in self.cast.actors
+            ):
+                relation = self._relation(title, self.cast.actors[source], self.cast.actors[office.of])
+                if relation:
+                    yield Stated(source, relation, office.of, False, spot.head)
+                    return
+        house = chamber(title.words)
+        if house in self.cast.actors:
+            yield Stated(source, "MEMBER_OF", str(house), False, spot.head)
 
     def _title_in(self, spot: Spot) -> Phrase | None:
         doc = self.document.doc
@@ -99,7 +127,7 @@ class Reader:
                 yield from self._held(spot, beside, phrase)
 
     def _held(self, spot: Spot, token: Token, phrase: Phrase) -> Iterator[Stated]:
-        for owner in owners(token, phrase.first, phrase.last):
+        for owner in closest(owners(token, phrase.first, phrase.last)):
             for target in self._targets(owner):
                 yield from self._stated(spot, phrase, target, is_former(token))
 
@@ -129,10 +157,19 @@ class Reader:
         tie = tie_of(phrase, self.catalogue, target.id, target.country)
         if source.kind in ORGANS and target.kind == "state":
             return "REPRESENTS" if tie == "REPRESENTS" else "PART_OF"
+        if source.kind in HOMES and source.name.split()[-1].islower():
+            return None
         if source.kind in HOMES:
             return "BASED_IN" if target.kind == "state" else "PART_OF"
-        if target.kind == "person" and tie in ("LEADS", "PART_OF"):
+        word = phrase.words.split()[-1]
+        if word in TIELESS or _is_abroad(source, target):
+            return "LEADS" if word == "counterpart" and source.kind == "person" else None
+        if target.kind in PEOPLE and tie != "REPRESENTS":
             return None
+        if target.kind == "state" and source.kind == "group_of_people" and source.sector in CIVIL:
+            return "CITIZEN_OF"
+        if source.kind == "person" and phrase.words in LEADERS and target.kind in ("military", "armed_group"):
+            return "LEADS"
         if source.kind in PEOPLE and tie in ("PART_OF", "BASED_IN"):
             return "MEMBER_OF"
         return tie
@@ -141,10 +178,15 @@ class Reader:
         """ "the Turkish newspaper Yeni Ufuk": an organisation's mention that holds the state's adjective."""
         for source in spot.actors:
             actor = self.cast.actors[source]
-            if actor.kind not in HOMES | ORGANS:
+            if actor.kind not in HOMES | ORGANS or actor.name.split()[-1].islower():
                 continue
             for inner in self.cast.within(spot.first, spot.head):
                 for target in inner.actors:
                     if inner.head != spot.head and self.cast.actors[target].kind == "state":
                         relation: Tie = "BASED_IN" if actor.kind in HOMES else "PART_OF"
                         yield Stated(source, relation, target, False, spot.head)
+
+
+def _is_abroad(source: Actor, target: Actor) -> bool:
+    """Whether an organ stands beside a state that is not its own."""
+    return target.kind == "state" and source.kind in ORGANS and source.country not in (None, target.country)

@@ -136,7 +136,7 @@ def _of_the_model(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterato
         if first >= last or (inside and (ent.label_ != "ORG" or not _is_wider(first, last, inside))):
             continue
         common = all(token.lower_ in generic or token.pos_ == "ADP" for token in doc[first:last])
-        if common and ent.label_ != "PERSON":
+        if common and (ent.label_ != "PERSON" or last - first > 1):
             continue
         yield Named(first, last, head_of(doc, first, last), (), ent.label_)
 

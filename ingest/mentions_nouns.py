@@ -151,6 +151,9 @@ def title_before(doc: Doc, first: int, catalogue: Catalogue) -> Phrase | None:
 
 def tie_of(phrase: Phrase, catalogue: Catalogue, owner: str, country: str | None) -> Tie:
     """What the holder of a role is to its owner."""
+    last = phrase.words.split()[-1]
+    if last == "minister" and not phrase.words.startswith(("deputy", "vice", "assistant")):
+        return "LEADS"
     role = catalogue.role(phrase.words, owner) or catalogue.role(phrase.words, country)
     if role is None or (phrase.noun and (phrase.plural or role in catalogue.several)):
         return phrase.noun.tie if phrase.noun else "MEMBER_OF"

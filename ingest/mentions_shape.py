@@ -79,6 +79,11 @@ def owners(token: Token, first: int, last: int) -> list[Owner]:
     return found
 
 
+def closest(found: list[Owner]) -> list[Owner]:
+    """The owners, without those that only say where, unless nothing else says whose."""
+    return [owner for owner in found if owner.link not in ("in", "from", "to")] or found
+
+
 def joined(token: Token) -> Iterator[Token]:
     """A token and all that "and" or a comma joins to it."""
     yield token

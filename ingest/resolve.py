@@ -11,7 +11,7 @@ from ingest.catalogue import catalogue as shipped
 from ingest.document import Cast, Document, Spot
 from ingest.mentions import named
 from ingest.mentions_nouns import Phrase, phrase_at
-from ingest.mentions_shape import Owner, appositions, is_former, left_edge, owners
+from ingest.mentions_shape import Owner, appositions, closest, is_former, left_edge, owners
 from ingest.resolve_alone import Alone
 from ingest.resolve_names import Known, known
 from ingest.resolve_places import is_place
@@ -25,6 +25,7 @@ from ingest.resolve_several import Several
 MODIFIER = frozenset({"compound", "nmod", "amod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos"})
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "CCONJ"})
 OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -89,6 +90,8 @@ class Casting:
         """Resolve what a token heads, and keep it as a mention."""
         for one in self.at_head.get(token.i, ()):
             self._take_name(one)
+        if token.pos_ not in NOMINAL:
+            return
         if token.i not in self.by_head and not self.ids(token) and token.dep_ in ARGUMENTS:
             self._keep_thing(token)
         self._keep_joined(token)
@@ -173,8 +176,7 @@ class Casting:
         found = [owner for owner in owners(token, phrase.first, phrase.last) if self._owns(owner, phrase)]
         if any(owner.link == "of" for owner in found) and phrase.noun is None:
             found = [owner for owner in found if owner.link != "modifier"]
-        near = [owner for owner in found if owner.link not in ("in", "from")]
-        for owner in near or found:
+        for owner in closest(found):
             yield from self.ids(self.document.doc[owner.token])
 
     def _owns(self, owner: Owner, phrase: Phrase) -> bool:
@@ -293,14 +295,4 @@ class Casting:
         ids = self.ids(self.document.doc[speaker]) if speaker is not None else ()
         if token.lower_ in FIRST:
             return ids
-        return (self._side(ids[0]),) if len(ids) == 1 else ids
-
-    def _side(self, id: str) -> str:
-        """For whom an actor says "we": its organisation, its state where it speaks for a ministry."""
-        roll = self.roll
-        side = roll.sides.get(id, id)
-        actor = roll.actors[side]
-        if actor.kind == "government_body" and "Ministry" not in actor.name and actor.sector != "GOV":
-            return side
-        speaks_for_state = actor.kind in ("government_body", "person", "group_of_people", "state")
-        return (roll.state_of(side) or side) if speaks_for_state else side
+        return (self.roll.speaks_for(ids[0]),) if len(ids) == 1 else ids

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from ingest.affiliations_verbs import chamber, party_letter
 from ingest.document import Document
 from ingest.mentions_nouns import Phrase, phrase_at, title_before
 from ingest.mentions_shape import appositions, is_former, left_edge
 from ingest.resolve_names import Known
 from ingest.resolve_roles import Roles
 from ingest.resolve_roll import Roll
-
-CHAMBERS = {"sen": "us-senate", "senator": "us-senate", "rep": "us-house", "congressman": "us-house"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,15 @@ class Posts:
     def _beside(self, one: Known) -> None:
         doc, catalogue = self.document.doc, self.roll.catalogue
         title = title_before(doc, one.first, catalogue)
+        party = party_letter(self.document, one.last)
+        house = (
+            chamber(title.words)
+            if title and (party or self.roll.actors[one.actor].country == "USA")
+            else None
+        )
+        for id in (party, house):
+            if id in catalogue.entries:
+                self.roll.enter_id(str(id))
         if title:
             inside = range(left_edge(doc, one.first, one.head), one.first)
             nested = [actor for i in inside if (actor := self.named(i))]

@@ -113,6 +113,15 @@ class Roll:
             return self.enter_id(actor.country)
         return None
 
+    def speaks_for(self, id: str) -> str:
+        """For whom an actor says "we": its organisation, or its state where it speaks for a ministry."""
+        side = self.sides.get(id, id)
+        actor = self.actors[side]
+        if actor.kind == "government_body" and "Ministry" not in actor.name and actor.sector != "GOV":
+            return side
+        for_state = actor.kind in ("government_body", "person", "group_of_people", "state")
+        return (self.state_of(side) or side) if for_state else side
+
     def touch(self, id: str) -> None:
         """An actor was mentioned in the sentence at hand: its state is nearer than before."""
         state = id if self.actors[id].kind == "state" else self.actors[id].country

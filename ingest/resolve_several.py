@@ -13,7 +13,7 @@ NUMBERS = {"two": 2, "both": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 STATES: frozenset[Kind] = frozenset({"state"})
 PERSONS: frozenset[Kind] = frozenset({"person"})
 SIDES: frozenset[Kind] = frozenset(
-    {"state", "armed_group", "military", "government_body", "party", "international_org", "company", "person"}
+    {"state", "armed_group", "military", "government_body", "party", "company"}
 )
 STATE_NOUNS = "country nation state government capital neighbour neighbor republic power economy"
 PERSON_NOUNS = "man woman leader president minister premier politician diplomat official"
@@ -46,7 +46,10 @@ class Several:
             return self._last(2, SIDES, sentence, seen) if definite else ()
         kinds = KINDS.get(token.lemma_.lower())
         number = self._number(token)
-        return self._last(number, kinds, sentence, seen) if kinds and number else ()
+        if not kinds or not number or any(child.dep_ == "prep" for child in token.children):
+            return ()
+        found = self._last(number, kinds, sentence, seen)
+        return found or (self._last(number, PERSONS, sentence, seen) if kinds is SIDES else ())
 
     def _number(self, token: Token) -> int:
         """How many are meant: the number beside the noun; two for "the sides"."""
