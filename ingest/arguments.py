@@ -84,6 +84,7 @@ def doers(verb: Token) -> list[Token]:
 def prepositional(token: Token, preposition: str) -> list[Token]:
     """The objects of a preposition that hangs on a token, or on its object or particle."""
     holders = [token, *children(token, "dobj", "prt", "advmod", "acomp", "prep", "oprd", "attr")]
+    holders = [holder for holder in holders if holder.lower_ != "according"]
     found = []
     for holder in holders:
         for phrase in children(holder, "prep", "dative", "agent", "prt"):

@@ -1,10 +1,10 @@
 """Document and cast to events as they are told: who does what to whom, and whether it happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from graph.model import EventType, Status
 from graph.ontology import ontology
@@ -18,6 +18,10 @@ from ingest.status import status_of
 
 PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST"})
 SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause"})
+LEAVING = frozenset(
+    {"withdraw", "withdrawal", "pull", "pullout", "retreat", "disengage", "disengagement", "leave"}
+)
+VERBAL = frozenset({"sharply", "harshly", "verbally", "publicly", "bitterly", "openly", "scathingly"})
 PROMISES = frozenset({"agree", "pledge", "promise", "offer", "threaten", "vow"})
 LONGEST_SENTENCE = 120
 
@@ -44,8 +48,9 @@ def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterat
         if sentence.last - sentence.first > LONGEST_SENTENCE:
             continue
         seen: set[tuple[str, str | None, str | None, str]] = set()
-        alternatives = list(readings(document.doc[sentence.first : sentence.last], words))
-        for event in _unsuppressed(list(_chosen(alternatives, sides, sentence, words)), document.doc):
+        span = document.doc[sentence.first : sentence.last]
+        chosen = list(_chosen(list(readings(span, words)), sides, sentence, words))
+        for event in _unsuppressed(chosen, span):
             key = _key(event)
             if key not in seen:
                 seen.add(key)
@@ -84,12 +89,13 @@ def _key(event: Told) -> tuple[str, str | None, str | None, str]:
     return event.type, a, b, event.status
 
 
-def _unsuppressed(found: list[Told], doc: Doc) -> Iterator[Told]:
+def _unsuppressed(found: list[Told], sentence: Span) -> Iterator[Told]:
     """Without the acts that are only what a demand, a threat or a promise is about."""
     speech = {
         e.token for e in found if e.construction.form in SPEECH_FORMS or e.construction.head in PROMISES
     }
-    inside = {act.i for i in speech for act in _asked(doc[i])}
+    speech |= {token.i for token in sentence if token.lemma_ == "threaten"}
+    inside = {act.i for i in speech for act in _asked(sentence.doc[i])}
     return (event for event in found if event.token not in inside)
 
 
@@ -100,14 +106,29 @@ def _asked(verb: Token) -> Iterator[Token]:
 
 
 def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) -> Iterator[Told]:
-    construction = reading.construction
+    construction = _in_words(reading) or reading.construction
     sources = sides.of(list(reading.sources))
-    targets = sides.of(list(reading.targets))
+    targets = [] if _leaves(reading) else sides.of(list(reading.targets))
     if not targets and construction.type in PLACE_TYPES:
         targets = sides.around(list(reading.targets), reading.token)
     status = status_of(reading.token, words)
     for source, target, mutual in _pairs(reading, sources, targets):
-        yield Told(construction.type, construction, source, target, mutual, status, reading.token.i, sentence)
+        if not (mutual and source and target and sides.is_part(source, target)):
+            yield Told(
+                construction.type, construction, source, target, mutual, status, reading.token.i, sentence
+            )
+
+
+def _leaves(reading: Reading) -> bool:
+    """A withdrawal has no target: whose troops or which country is left is not to whom it is done."""
+    return reading.construction.type == "RETREAT" and reading.construction.head in LEAVING
+
+
+def _in_words(reading: Reading) -> Construction | None:
+    """ "sharply attacked": an attack in words is an accusation."""
+    verbal = any(t.lower_ in VERBAL for t in children(reading.token, "advmod"))
+    in_words = verbal and reading.construction.type == "ASSAULT"
+    return replace(reading.construction, type="ACCUSE", mode=None) if in_words else None
 
 
 def _pairs(

@@ -113,7 +113,8 @@ def _asks(verb: Token) -> bool:
     """An infinitive near the verb, or "for": "told them to leave", "asked them for help"."""
     holders = [verb, *children(verb, "dobj", "prep", "nsubjpass", "dative")]
     holders += [t for holder in holders for t in children(holder, "pobj")]
-    clauses = [v for holder in holders for v in complement_verbs(holder)] + list(children(verb, "advcl"))
+    holders += [t for holder in holders[1:] for t in children(holder, "relcl")]
+    clauses = [v for holder in holders for v in (*complement_verbs(holder), *children(holder, "advcl"))]
     return any(_infinite(v) for v in clauses) or any(p.lower_ == "for" for p in children(verb, "prep"))
 
 
@@ -149,6 +150,7 @@ def must(verb: Token, c: Construction) -> Reading | None:
         v for v in children(verb, "ccomp") if any(t.lower_ in ("must", "should") for t in children(v, "aux"))
     ]
     targets = [t for act in acts for t in (patients(act) if is_passive(act) else children(act, "nsubj"))]
+    targets = [t for t in targets if t.pos_ != "PRON"]
     return reading(verb, c, doers(verb), targets) if targets else None
 
 

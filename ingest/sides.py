@@ -50,6 +50,11 @@ class Sides:
                 if inner != one:
                     yield from (t for t in conjuncts(inner)[1:] if t.i >= (spot.last if spot else 0))
 
+    def is_part(self, a: Side, b: Side) -> bool:
+        """Whether one is named by the other: a person and "the delegation of" that person."""
+        names = [self.cast.actors[side.actor].name for side in (a, b)]
+        return names[0] in names[1] or names[1] in names[0]
+
     def around(self, things: list[Token], verb: Token) -> list[Side]:
         """The states in which the things stand that an act is done to: "bombed bases in Sudmark"."""
         if not any(
