@@ -2,14 +2,11 @@
 
 import io
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from graph import local
 from graph.model import Coding
 from ingest import cli_query
 from ingest.cli import main
@@ -38,12 +35,6 @@ def elsewhere(tmp_path, monkeypatch) -> Path:
     """A home of its own, where no server runs."""
     monkeypatch.setenv("ACTORGRAPH_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
-
-
-def run(*arguments: str | Path, **more: object) -> "subprocess.CompletedProcess[str]":
-    """The real command in a process of its own."""
-    command = [sys.executable, "-m", "ingest.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, **more)  # type: ignore[call-overload]
 
 
 def test_ingest_then_query(at_home, story, capsys):
@@ -260,44 +251,6 @@ def test_demo_twice(at_home, capsys):
     second = capsys.readouterr()
     assert second.out == first.out
     assert " 0 new, 0 replaced" in second.err
-
-
-def test_real_command_in_a_pipe(story, tmp_path):
-    environment = os.environ | {"ACTORGRAPH_HOME": str(tmp_path / "home")}
-    with story.open() as stdin:
-        done = run("extract", "-", stdin=stdin, env=environment)
-    assert done.returncode == 0
-    assert Coding.model_validate_json(done.stdout).events
-    assert done.stderr == ""
-    failed = run("extract", tmp_path / "none.txt", env=environment)
-    assert (failed.returncode, failed.stdout) == (1, "")
-    assert failed.stderr == f"failed: {tmp_path / 'none.txt'}: there is no such file or folder\n"
-
-
-def test_closed_pipe_is_quiet(tmp_path):
-    rows = tmp_path / "a.jsonl"
-    rows.write_text(
-        "".join(json.dumps({"text": f"Iran criticised Turkey {n} times."}) + "\n" for n in range(300))
-    )
-    command = [sys.executable, "-m", "ingest.cli", "extract", str(rows)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stdout.readline().startswith(b'{"article"')
-    process.stdout.close()
-    _, told = process.communicate(timeout=120)
-    assert process.returncode == 141
-    assert told == b""
-
-
-def test_help_is_quick_and_needs_no_model():
-    imported = run("--help", env=os.environ | {"PYTHONPROFILEIMPORTTIME": "1"}).stderr
-    assert "ingest.cli_arguments" in imported
-    assert "spacy" not in imported
-    assert "neo4j" not in imported
-
-
-def test_status_of_a_server_reads_nothing_of_ours(local_settings):
-    assert local.status(local_settings).running
 
 
 def test_cells_and_printable_words():

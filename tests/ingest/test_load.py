@@ -177,30 +177,6 @@ def test_row_with_what_no_database_takes(tmp_path):
     article.text.encode()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
-def test_encodings(tmp_path, encoding):
-    text = f"Café Talks – Arland Accuses Borland\n\n“{BODY}” said Zoë."
-    assert only(put(tmp_path, "a.txt", text.encode(encoding))).text == text.replace("\n\n", "\n")
-
-
-def test_utf16_without_its_mark(tmp_path):
-    assert only(put(tmp_path, "a.txt", BODY.encode("utf-16-be"))).text == BODY
-
-
-def test_russian_in_a_legacy_encoding(tmp_path):
-    text = (
-        "Министр иностранных дел заявил в понедельник, что переговоры о воде будут продолжены в столице. " * 5
-    )
-    article = only(put(tmp_path, "a.txt", text.encode("cp1251")))
-    assert article.text == text.strip()
-    assert article.language == "ru"
-
-
-def test_damaged_utf8_loses_only_the_damage(tmp_path):
-    text = only(put(tmp_path, "a.txt", f"“{BODY}” said Zoë – ".encode() + b"\xff\xfe twice.")).text
-    assert text == f"“{BODY}” said Zoë – \ufffd\ufffd twice."
-
-
 def test_wrapped_lines_are_joined(tmp_path):
     import textwrap
 

@@ -45,8 +45,8 @@ def test_two_articles_in_title_case():
 def test_three_articles():
     third = (
         "Vellmar Names Tova Lindqvist Its First Woman Mayor",
-        "Tova Lindqvist, who led the Harbour List to victory in April, took her oath in Vellmar on Friday. She "
-        "promised to lower rents, to mend the Halden bridge and to open the books of the city's bank.",
+        "Tova Lindqvist, who led the Harbour List to victory in April, took her oath in Vellmar on Friday. "
+        "She promised to lower rents, to mend the Halden bridge and to open the books of the city's bank.",
         "Her rival Jarl Stenmark of the Crown Party, who had called the count a fraud, stayed away.",
     )
     assert [title for title, _ in shape(file_of(FERRY, MINES, third))] == [FERRY[0], MINES[0], third[0]]
