@@ -11,6 +11,7 @@ from graph.answers import ArticleText, ClaimRow, EventRow, TieEvidence
 from graph.model import Record
 
 AROUND, LONG_WORD = 220, 40
+ONE_COLUMN = 880
 STANDING_COLOURS = {"single": "gray", "corroborated": "green", "contested": "orange", "denied": "red"}
 
 
@@ -56,8 +57,9 @@ def both_sides(claims: Sequence[ClaimRow], texts: Mapping[str, ArticleText], key
     asserted = [v for v in told if v.claim.stance == "asserts"]
     denied = [v for v in told if v.claim.stance == "denies"]
     if not denied:
-        for voice in asserted:
-            card(voice, texts, key)
+        with st.container(width=ONE_COLUMN):
+            for voice in asserted:
+                card(voice, texts, key)
         return
     left, right = st.columns(2, gap="medium")
     with left:

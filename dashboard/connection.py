@@ -41,6 +41,8 @@ def guarded(page: Page) -> Page:
 
     @wraps(page)
     def shown() -> None:
+        if address := st.query_params.to_dict():  # a link from a page to itself leaves the browser's address
+            st.query_params.from_dict(address)
         try:
             page()
         except ActorgraphError as error:

@@ -98,9 +98,12 @@ def pairs_table(pairs: Sequence[PairRow], key: str) -> None:
         for p in pairs
     ]
     columns = {
-        "Conflict": bar(min_value=0, max_value=most, format="%d", color="#d55e00", width=95),
-        "Cooperation": bar(min_value=0, max_value=most, format="%d", color="#0072b2", width=95),
-        "Latest": st.column_config.DateColumn(format="D MMM YYYY"),
+        "Conflict": bar(min_value=0, max_value=most, format="%d", color="#d55e00", width=80),
+        "Cooperation": bar(min_value=0, max_value=most, format="%d", color="#0072b2", width=80),
+        "Who": st.column_config.TextColumn(width=130),
+        "To whom": st.column_config.TextColumn(width=130),
+        "Denials": st.column_config.NumberColumn(width=60),
+        "Latest": st.column_config.DateColumn(format="D MMM YYYY", width=90),
     }
     place = chosen(rows, key, columns)
     if place is not None:

@@ -1,17 +1,14 @@
 """The network as it is drawn: one arrow for each pair, direction and sign, the strongest first."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from dashboard.scene import SIGNS, Sign
 from dashboard.wording import sign
-from graph.analysis import layout
 from graph.answers import RelationRow
 from graph.model import Kind, Record
 
 RELATIONS_READ = 5_000
-WIDE, HIGH = 560, 540  # the canvas of the network, nearly
 
 
 class Node(Record):
@@ -102,20 +99,3 @@ def curves(edges: Sequence[Edge]) -> list[float]:
         lane = sorted(same_way, key=SIGNS.index).index(edge.sign)
         bends.append(0.0 if alone else 0.12 + 0.14 * lane)
     return bends
-
-
-@lru_cache(maxsize=32)
-def positions(picture: Picture) -> dict[str, tuple[float, float]]:
-    """Where each actor stands; the same picture gives the same places."""
-    return fitted(layout([(edge.source, edge.target) for edge in picture.edges]))
-
-
-def fitted(places: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, float]]:
-    """Places stretched to the canvas, in whole units of about a pixel.
-
-    >>> fitted({"a": (-1, 0), "b": (1, 2)})
-    {'a': (0, 0), 'b': (560, 540)}
-    """
-    xs, ys = [float(p[0]) for p in places.values()], [float(p[1]) for p in places.values()]
-    wide, high = WIDE / ((max(xs) - min(xs)) or 1), HIGH / ((max(ys) - min(ys)) or 1)
-    return {id: (round((p[0] - min(xs)) * wide), round((p[1] - min(ys)) * high)) for id, p in places.items()}

@@ -10,7 +10,7 @@ from graph.model import EventType, Kind, Record, Status
 from graph.queries import EVENT_TYPES, KINDS, Filter
 
 Sign = Literal["cooperation", "conflict", "neutral"]
-Budget = Literal[50, 150, 400, 800]
+Budget = Literal[30, 60, 150, 400, 800]
 SIGNS: tuple[Sign, ...] = get_args(Sign)
 BUDGETS: tuple[Budget, ...] = get_args(Budget)
 DEFAULT_STATUSES: tuple[Status, ...] = ("actual", "planned")
@@ -26,7 +26,7 @@ class Scene(Record):
     since: Date | None = None
     until: Date | None = None
     actors: tuple[str, ...] = Field(default=(), max_length=20)
-    budget: Budget = 150
+    budget: Budget = 60
 
     def filter(self) -> Filter:
         """The scene as a filter of relations."""

@@ -34,7 +34,7 @@ OPTIONS = {
     "runner.magicEnabled": "false",
     "theme.primaryColor": "#0072b2",
     "theme.baseFontSize": "15",
-    "theme.headingFontSizes": '["1.8rem", "1.5rem", "2rem", "1.1rem", "1rem", "1rem"]',
+    "theme.headingFontSizes": '["1.8rem", "1.5rem", "1.25rem", "1.1rem", "1rem", "1rem"]',
     "theme.paddingTop": "2rem",
     "theme.light.blueColor": "#0072b2",
     "theme.light.orangeColor": "#d55e00",

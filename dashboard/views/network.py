@@ -11,7 +11,8 @@ from dashboard.charts import network
 from dashboard.connection import graph, guarded
 from dashboard.inspector import inspect
 from dashboard.listing import relations_table
-from dashboard.picture import RELATIONS_READ, Edge, Node, Picture, picture_of, positions
+from dashboard.picture import RELATIONS_READ, Edge, Node, Picture, picture_of
+from dashboard.places import positions
 from dashboard.scene import BUDGETS, Scene, scene_of
 from dashboard.wording import count, day, plain, words
 from graph import queries
@@ -19,7 +20,7 @@ from graph.answers import RelationRow
 from graph.queries import EVENT_TYPES, KINDS, STATUSES
 from graph.store import GraphStore
 
-HEIGHT = 620
+HEIGHT = 660
 LEGEND = (
     ":small[:blue[**━━━ cooperation**] · :orange[**╍ ╍ ╍ conflict**] · :gray[**┈ ┈ ┈ neutral (requests)**] · "
     "wider: more events · ⬤ at the tail: somebody denies it]"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.connection import graph, guarded
 from dashboard.listing import EVIDENCE, chosen, events_table, open_page, pairs_table
-from dashboard.wording import count, dated, day, side
+from dashboard.wording import count, day, side
 from graph import queries
 from graph.answers import Counts, DisputeRow
 
@@ -72,7 +72,7 @@ def _numbers(counts: Counts) -> None:
 def _disputes(disputes: list[DisputeRow]) -> None:
     rows = [
         {
-            "When": dated(row.event.date, row.event.precision),
+            "When": day(row.event.date),
             "Event": f"{side(row.event.source_name)} {row.event.type} {side(row.event.target_name)}",
             "Asserted by": ", ".join([*row.asserted_by, *(["(the article)"] if row.articles_assert else [])])
             or "nobody",
