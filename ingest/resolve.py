@@ -13,6 +13,7 @@ from ingest.mentions import named
 from ingest.mentions_nouns import Phrase, phrase_at
 from ingest.mentions_shape import Owner, appositions, closest, is_former, left_edge, owners
 from ingest.resolve_alone import Alone
+from ingest.resolve_homes import at_home
 from ingest.resolve_names import Known, known
 from ingest.resolve_places import is_place
 from ingest.resolve_posts import Posts
@@ -40,7 +41,7 @@ def cast(document: Document, catalogue: Catalogue | None = None) -> Cast:
     """
     catalogue = catalogue or shipped()
     roll = Roll(catalogue, document.article.id, document.article.published)
-    names = known(document, named(document, catalogue), roll)
+    names = at_home(document.doc, known(document, named(document, catalogue), roll), roll)
     return Casting(
         document, roll, {one.head: one for one in sorted(names, key=lambda n: n.last - n.first)}, names
     ).run()

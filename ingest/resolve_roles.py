@@ -14,7 +14,7 @@ BODIES = {
     "air force": ("Air Force of {}", "military", "MIL"),
     "police": ("Police of {}", "government_body", "COP"),
     "foreign ministry": ("Ministry of Foreign Affairs of {}", "government_body", "GOV"),
-    "defence ministry": ("Ministry of Defence of {}", "government_body", "MIL"),
+    "defence ministry": ("Ministry of Defence of {}", "government_body", "GOV"),
     "interior ministry": ("Ministry of the Interior of {}", "government_body", "GOV"),
     "intelligence agency": ("Intelligence Service of {}", "government_body", "SPY"),
     "parliament": ("Parliament of {}", "government_body", "LEG"),
@@ -113,7 +113,11 @@ class Roles:
             pattern, kind, sector = BODIES[body]
             return pattern.format(state.name), kind, sector  # type: ignore[return-value]
         noun = phrase.noun
-        return f"{body.title()} of {state.name}", "government_body", noun.sector if noun else "GOV"
+        return (
+            f"{body.title()} of {state.name}",
+            "government_body",
+            noun.sector if noun and noun.kind == "government_body" else "GOV",
+        )
 
     def _government(self, phrase: Phrase, owner: str) -> str | None:
         """A state's government is the state; a person's is "the Obama administration"."""
@@ -150,7 +154,7 @@ class Roles:
                 name=f"{prefix}{said} of {actor.name}",
                 kind="person",
                 country=actor.country,
-                sector="GOV",
+                sector=actor.sector or "GOV",
             )
         )
 
