@@ -11,11 +11,13 @@ LONGEST = 1_500  # a longer line is a paragraph, whatever it begins with
 
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern of `data/boilerplate.toml`; `cut` where it stands between articles."""
+    """One pattern of `data/boilerplate.toml`; `cut` where it stands between articles, `links` where what
+    comes under it are titles of other articles."""
 
     about: str
     pattern: re.Pattern[str]
     cut: bool
+    links: bool
 
 
 def boilerplate(line: str) -> Pattern | None:
@@ -51,4 +53,4 @@ def patterns() -> tuple[tuple[Pattern, ...], ...]:
 
 def _pattern(entry: dict[str, object]) -> Pattern:
     compiled = re.compile(str(entry["pattern"]), re.IGNORECASE)
-    return Pattern(str(entry["about"]), compiled, entry.get("cut") is True)
+    return Pattern(str(entry["about"]), compiled, entry.get("cut") is True, entry.get("links") is True)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.boilerplate import boilerplate
-from ingest.headline import date_line, is_byline, is_headline, words_in
+from ingest.headline import date_line, is_byline, is_headline
 from ingest.starts import is_prose, starts
 
 WIDEST_WRAP = 100  # characters; wider lines are paragraphs, not lines of a wrapped one
-LINK_WORDS = 25
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ def split(text: str, *, markdown: bool = False) -> list[Part]:
 
 def paragraphs(text: str, *, markdown: bool = False) -> list[Paragraph]:
     """The paragraphs of a text: lines, where these are whole paragraphs, or wrapped lines joined."""
+    text = UNDERLINED.sub(r"# \1", text) if markdown else text
     width = _wrap_width(text)
     found: list[Paragraph] = []
     for block in re.split(r"\n[^\S\n]*\n", text):
@@ -86,6 +86,7 @@ MARKS = (
     (re.compile(r"(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)"), r"\1"),
     (re.compile(r"^(>\s*)+"), ""),
 )
+UNDERLINED = re.compile(r"^(?!#)(\S.*)\n=+[^\S\n]*$", re.MULTILINE)
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
 
@@ -104,9 +105,9 @@ def _without_boilerplate(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
     for i, paragraph in enumerate(found):
         pattern = boilerplate(paragraph.text)
         if pattern:
-            cut, links = cut or pattern.cut, pattern.cut
+            cut, links = cut or pattern.cut, pattern.links or (links and not pattern.cut)
             continue
-        links = links and words_in(paragraph.text) <= LINK_WORDS and not _is_followed(found, i)
+        links = links and is_headline(paragraph.text, strict=False) and not _is_followed(found, i)
         if not links:
             yield replace(paragraph, cut=cut)
             cut = False

@@ -155,6 +155,16 @@ def test_markdown_is_split_at_its_first_headings():
     assert shape(text, markdown=True) == [(PLAIN_TITLES[0], 3), (PLAIN_TITLES[1], 1)]
 
 
+def test_underlined_heading_is_a_title():
+    assert shape(f"{FERRY[0]}\n=====\n\nThe court sat on Monday.", markdown=True) == [(FERRY[0], 1)]
+
+
+@pytest.mark.parametrize("line", ["---", "See also", "© 2031 The Daily Lantern"])
+def test_sentences_after_a_dividing_line_are_kept(line):
+    last = "The court will sit again on Friday."
+    assert split("\n\n".join((*FERRY, line, last)))[-1].paragraphs[-1] == last
+
+
 def test_headings_of_sections_do_not_split_markdown():
     text = f"# {PLAIN_TITLES[0]}\n\n{FERRY[1]}\n\n## {MINES[0]}\n\n{MINES[1]}"
     assert len(split(text, markdown=True)) == 1
