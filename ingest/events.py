@@ -111,6 +111,8 @@ def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) 
     targets = [] if _leaves(reading) else sides.of(list(reading.targets))
     if not targets and construction.type in PLACE_TYPES:
         targets = sides.around(list(reading.targets), reading.token)
+    if not targets and construction.type == "CONSULT":
+        targets = sides.visited(list(reading.targets))
     status = status_of(reading.token, words)
     for source, target, mutual in _pairs(reading, sources, targets):
         if not (mutual and source and target and sides.is_part(source, target)):

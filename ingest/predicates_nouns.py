@@ -22,6 +22,8 @@ def noun(noun: Token, c: Construction) -> Reading | None:
     if not _modifiers_present(noun, c.words) or _is_name(noun):
         return None
     targets = prepositional(noun, c.preposition) if c.preposition else []
+    if not targets and c.type == "REQUEST":
+        targets = [t for act in children(noun, "acl", "ccomp", "relcl") for t in children(act, "nsubj")]
     if not targets and possessors(noun):
         targets = _names_before(noun)
     sources = _noun_sources(noun, c)

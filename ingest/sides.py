@@ -55,6 +55,11 @@ class Sides:
         names = [self.cast.actors[side.actor].name for side in (a, b)]
         return names[0] in names[1] or names[1] in names[0]
 
+    def visited(self, places: list[Token]) -> list[Side]:
+        """The states that are a journey's goal: "her visit to Sudmark" is to its government."""
+        spots = [s for t in places for one in conjuncts(t) if (s := self.cast.place_by_head.get(one.i))]
+        return [Side(actor, s.first, s.last, 1) for s in spots for actor in s.actors]
+
     def around(self, things: list[Token], verb: Token) -> list[Side]:
         """The states in which the things stand that an act is done to: "bombed bases in Sudmark"."""
         if not any(
