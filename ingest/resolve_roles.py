@@ -7,7 +7,7 @@ from graph.model import Actor, Kind
 from ingest.mentions_nouns import Noun, Phrase
 from ingest.resolve_roll import Roll, slug
 
-BODIES = {
+BODIES: dict[str, tuple[str, Kind, str]] = {
     "armed forces": ("Armed Forces of {}", "military", "MIL"),
     "land forces": ("Army of {}", "military", "MIL"),
     "navy": ("Navy of {}", "military", "MIL"),
@@ -111,7 +111,7 @@ class Roles:
     def _named_body(self, body: str, phrase: Phrase, state: Actor) -> tuple[str, Kind, str | None]:
         if body in BODIES:
             pattern, kind, sector = BODIES[body]
-            return pattern.format(state.name), kind, sector  # type: ignore[return-value]
+            return pattern.format(state.name), kind, sector
         noun = phrase.noun
         return (
             f"{body.title()} of {state.name}",

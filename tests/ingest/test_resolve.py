@@ -1,0 +1,132 @@
+"""Who is mentioned where, on invented sentences: words of the text and the actors that they mean."""
+
+from datetime import date
+
+import pytest
+
+from graph.model import Article
+from ingest.read import read
+from ingest.resolve import cast
+
+DAY = date(2025, 3, 3)
+
+
+def mentioned(text, title=""):
+    """Each mention's words, and the ids of its actors."""
+    document = read(Article.published_text(title=title, body=text, id="invented", published=DAY))
+    found = cast(document)
+    assert all(actor in found.actors for spot in found.spots for actor in spot.actors)
+    return [(document.words(spot.first, spot.last), spot.actors) for spot in found.spots]
+
+
+CASES = {
+    "a capital that acts is its state": ("Tehran said it would answer.", ("Tehran", "IRN")),
+    "with a capital one talks": ("Norway held talks with Baku.", ("Baku", "AZE")),
+    "a demonym inside a longer mention": ("Israeli soldiers left Lebanon.", ("Israeli", "ISR")),
+    "soldiers are their army": ("Israeli soldiers left Lebanon.", ("Israeli soldiers", "il-idf")),
+    "officials of a state": (
+        "Azerbaijani officials denied the report.",
+        ("Azerbaijani officials", "aze-officials"),
+    ),
+    "sources in a state": ("Sources in Azerbaijan denied it.", ("Sources in Azerbaijan", "aze-sources")),
+    "members of an organisation": ("IRGC generals want war.", ("IRGC generals", "ir-irgc-generals")),
+    "an office, held by somebody on the day": (
+        "The Iranian president rejected the offer.",
+        ("The Iranian president", "masoud-pezeshkian"),
+    ),
+    "a title and a name are one mention": (
+        "Norwegian Foreign Minister Ola Brekkestad met the French envoy.",
+        ("Norwegian Foreign Minister Ola Brekkestad", "ola-brekkestad"),
+    ),
+    "an apposition is the same person": (
+        "The foreign minister of Norway, Ola Brekkestad, left.",
+        ("The foreign minister of Norway", "ola-brekkestad"),
+    ),
+    "a surname after the full name": (
+        "Ola Brekkestad met reporters. Brekkestad refused to answer.",
+        ("Brekkestad", "ola-brekkestad"),
+    ),
+    "a title and a surname": (
+        "Prime Minister Ola Brekkestad of Norway spoke. The prime minister denied it.",
+        ("The prime minister", "ola-brekkestad"),
+    ),
+    "an acronym from brackets": (
+        "The Front for a Free Delta (FFD) attacked a village. The FFD fled.",
+        ("The FFD", "front-for-a-free-delta"),
+    ),
+    "he": ("Ola Brekkestad left. He denied the report.", ("He", "ola-brekkestad")),
+    "she is no man": (
+        "Sarah Lund met Thomas Vik. She accused Norway of lying.",
+        ("She", "sarah-lund"),
+    ),
+    "its army": ("Norway mobilised. Its army moved north.", ("Its army", "nor-armed-forces")),
+    "their, of two that were joined": (
+        "Norway and Sweden signed a treaty. They praised Finland.",
+        ("They", ("NOR", "SWE")),
+    ),
+    "the two countries": (
+        "Norway accused Sweden of spying. The two countries recalled their envoys.",
+        ("The two countries", ("NOR", "SWE")),
+    ),
+    "the country": ("Norway was hit by storms. The country asked for help.", ("The country", "NOR")),
+    "a counterpart has the same office": (
+        "French President Emmanuel Macron met his Turkish counterpart.",
+        ("his Turkish counterpart", "recep-tayyip-erdogan"),
+    ),
+    "whose": ("They met Norway, whose army is small.", ("whose", "NOR")),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_a_mention_means(text, expected):
+    words, actors = expected
+    assert (words, (actors,) if isinstance(actors, str) else actors) in mentioned(text)
+
+
+NOT_MENTIONED = {
+    "a capital where something happens": ("He was killed in Tehran on Monday.", "Tehran"),
+    "a capital one flies to": ("The envoy will fly to Baku on Monday.", "Baku"),
+    "a state where something happens": ("A bomb exploded in Norway.", "Norway"),
+    "it that is nobody": ("It is unclear whether Norway agreed.", "It"),
+    "residents without a tie": ("Several residents were hurt.", "Several residents"),
+    "what somebody is": ("Ola Brekkestad was a minister until June.", "a minister"),
+    "a dateline": ("TEHRAN, Oct 23 - Norway closed its embassy.", "TEHRAN"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), NOT_MENTIONED.values(), ids=NOT_MENTIONED.keys())
+def test_no_mention(text, words):
+    assert words not in [said for said, _ in mentioned(text)]
+
+
+def test_groups_without_a_tie_belong_to_their_article():
+    document = read(Article(id="a", text="Gunmen attacked a village. The gunmen fled."))
+    other = read(Article(id="b", text="Gunmen attacked a convoy."))
+    first, second = cast(document), cast(other)
+    assert {spot.actors for spot in first.spots} == {first.spots[0].actors}
+    assert first.spots[0].actors != second.spots[0].actors
+    assert first.actors[first.spots[0].actors[0]].kind == "armed_group"
+
+
+def test_similar_names_are_not_the_same_actor():
+    text = "North Korea accused South Korea. Nigeria warned Niger. Ana Petrov met Anna Petrova."
+    ids = [actors for _, actors in mentioned(text)]
+    assert len(set(ids)) == 6
+
+
+def test_a_place_is_kept_apart():
+    found = cast(read(Article(id="a", text="He was killed in Tehran.")))
+    assert [spot.actors for spot in found.places] == [("IRN",)]
+
+
+def test_the_head_of_an_argument_finds_its_mention():
+    document = read(Article(id="a", text="Senior Azerbaijani officials met the Norwegian foreign minister."))
+    found = cast(document)
+    subject = next(token for token in document.doc if token.dep_ == "nsubj")
+    spot = found.at(subject)
+    assert spot is not None
+    assert document.words(spot.first, spot.last) == "Senior Azerbaijani officials"
+
+
+def test_an_empty_article_has_no_cast():
+    assert cast(read(Article(id="a", text=" "))).spots == ()
