@@ -1,6 +1,7 @@
 """`actorgraph dashboard` and `actorgraph db`."""
 
 import argparse
+import os
 import subprocess
 import sys
 
@@ -9,8 +10,6 @@ from graph.errors import StoreUnavailable
 from graph.settings import Settings
 from ingest.cli_talk import say, waiting
 
-STOP_SECONDS = 10.0
-
 
 def dashboard(chosen: argparse.Namespace) -> int:
     """Serve the dashboard until it is interrupted."""
@@ -18,24 +17,14 @@ def dashboard(chosen: argparse.Namespace) -> int:
 
 
 def serve_dashboard(port: int | None, *, no_browser: bool) -> int:
-    """Run the dashboard as a process of its own, which shows what it is doing; its exit code."""
+    """Become the dashboard, so that every signal reaches it; where that cannot be, its exit code."""
     command = [sys.executable, "-m", "dashboard"]
     command += ["--port", str(port)] if port is not None else []
     command += ["--no-browser"] if no_browser else []
-    process = subprocess.Popen(command)
-    try:
-        return process.wait()
-    except KeyboardInterrupt:  # the terminal sent it to both: let the dashboard end by itself
-        _end(process)
-        return 0
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.terminate()
-        process.wait(STOP_SECONDS)
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    return subprocess.call(command)
 
 
 def db(chosen: argparse.Namespace) -> int:

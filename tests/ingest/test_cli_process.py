@@ -2,9 +2,13 @@
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from graph.model import Coding
 
@@ -50,3 +54,29 @@ def test_help_is_quick_and_needs_no_model():
     assert "ingest.cli_arguments" in imported
     assert "spacy" not in imported
     assert "neo4j" not in imported
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are of POSIX systems")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_dashboard_serves_until_it_is_interrupted(tmp_path, number):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ingest.cli", "dashboard", "--no-browser", "--port", str(port)],
+        env=os.environ | {"ACTORGRAPH_HOME": str(tmp_path / "home")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            pass
+        process.send_signal(number)
+        assert process.wait(60) == 0
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=5)
+    finally:
+        process.kill()
+        process.communicate()
