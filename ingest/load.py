@@ -6,6 +6,7 @@ What cannot be read comes out as a `Failure` between the articles, so that the r
 import gzip
 import io
 import os
+import re
 import stat
 import sys
 import zlib
@@ -37,6 +38,8 @@ def load(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iter
     for name in inputs:
         if str(name) == STDIN:
             yield from _stdin(stdin or sys.stdin.buffer)
+        elif re.match(r"[a-z]+://", str(name)):
+            yield Failure(str(name), "addresses are not read; save the page as an .html file and give that")
         else:
             yield from _path(Path(name))
 

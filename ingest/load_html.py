@@ -24,9 +24,7 @@ def page_article(html: str) -> Article:
     """
     if not TAG.search(html):
         raise InputError("this is no HTML page" if html.strip() else "the file is empty")
-    found = trafilatura.bare_extraction(
-        html, include_comments=False, with_metadata=True, date_extraction_params=DATES
-    )
+    found = _extracted(html)
     text = (found.text or "") if isinstance(found, Document) else ""
     lines = [line for line in text.split("\n") if line.strip() and not boilerplate(line.strip())]
     if not isinstance(found, Document) or not lines:
@@ -35,6 +33,17 @@ def page_article(html: str) -> Article:
     body = "\n".join(lines[1:] if lines and " ".join(lines[0].split()) == title else lines)
     head = Head(title=title, url=_web(found.url), publisher=found.sitename, published=found.date)
     return made_article(head, body)
+
+
+def _extracted(html: str) -> object:
+    try:
+        return trafilatura.bare_extraction(
+            html, include_comments=False, with_metadata=True, date_extraction_params=DATES
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(
+            f"the page cannot be parsed ({type(error).__name__}); save its text instead"
+        ) from error
 
 
 def _web(url: str | None) -> str | None:

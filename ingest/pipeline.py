@@ -30,7 +30,6 @@ class Report:
     new: int = 0
     replaced: int = 0
     unchanged: int = 0
-    actors: int = 0
     events: int = 0
     claims: int = 0
     uncoded: tuple[str, ...] = ()
@@ -118,7 +117,6 @@ def _added(report: Report, articles: int, unchanged: int, written: Written) -> R
         new=report.new + written.articles - written.replaced,
         replaced=report.replaced + written.replaced,
         unchanged=report.unchanged + unchanged + written.unchanged,
-        actors=report.actors + written.actors,
         events=report.events + written.events,
         claims=report.claims + written.claims,
     )

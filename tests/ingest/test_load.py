@@ -237,6 +237,10 @@ def test_missing_path(tmp_path):
     assert reason(tmp_path / "no.txt") == "there is no such file or folder"
 
 
+def test_address():
+    assert "save the page" in reason("https://lantern.example/a/1")
+
+
 def test_folder_without_articles(tmp_path):
     put(tmp_path, "a.png", b"")
     assert "no articles" in reason(tmp_path)
