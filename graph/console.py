@@ -127,8 +127,9 @@ def _plain(store: GraphStore, error: Neo4jError) -> QueryError | StoreRefused:
 
 
 def _placed(store: GraphStore, message: str) -> str:
-    """The message with places counted in the statement as it was written, without what we put before it."""
-    lead = len("EXPLAIN ") if store.engine == "neo4j" else len(limit_mark(store.settings.query_seconds))
+    """The message with places counted in the statement as it was written. ArcadeDB drops our comment before
+    it counts, Neo4j counts our EXPLAIN."""
+    lead = len("EXPLAIN ") if store.engine == "neo4j" else 0
 
     def moved(found: re.Match[str]) -> str:
         return found[1] + str(max(0, int(found[2]) - lead))

@@ -151,13 +151,13 @@ def _password(path: Path) -> str:
 
 
 def _watch(server: Any, folder: Path, seconds: float, ended: threading.Event) -> None:
-    """Keep the analyst's time limit until the server is to end.
+    """Keep the analyst's time limit until the server is to end, or until its folder is gone.
 
     ArcadeDB ends a query between two rows. One that never comes to its next row (a `reduce` in a
     `reduce`) would run for ever; where that happens the server starts anew, on the same port.
     """
     running = server._java_server.getRunningQueries()
-    while not ended.wait(0.1):
+    while not ended.wait(0.1) and (folder / STATE).exists():
         if running.size() == 0:
             continue
         queries = list(running.getRunning())
