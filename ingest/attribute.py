@@ -5,7 +5,7 @@ quotation or from a headline; a denial of something told before speaks over the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -16,7 +16,7 @@ from ingest.attribute_headlines import label_tellings
 from ingest.attribute_hedges import hedged_at
 from ingest.attribute_nouns import noun_tellings
 from ingest.attribute_quotes import quote_tellings
-from ingest.attribute_speakers import Speakers
+from ingest.attribute_speakers import Speakers, name_speakers
 from ingest.attribute_stretches import Stretch, Telling, holds, joined, size
 from ingest.attribute_words import Speech, speech
 from ingest.document import Cast, Document
@@ -91,7 +91,8 @@ def attributions(document: Document, cast: Cast) -> Attributions:
     speakers = Speakers(document, cast, words)
     told = tuple(_merged(_tellings(document, words)))
     told += tuple(denial_tellings(document, told, speakers))
-    voices = [voice for telling in told if telling.content for voice in _voices(telling, speakers)]
+    named = name_speakers(told, speakers)
+    voices = [voice for telling in told if telling.content for voice in _voices(telling, named, speakers)]
     return Attributions(document, tuple(_ordered(voices)))
 
 
@@ -118,12 +119,14 @@ def _merged(tellings: Iterable[Telling]) -> Iterator[Telling]:
     yield from found.values()
 
 
-def _voices(telling: Telling, speakers: Speakers) -> Iterator[tuple[tuple[int, int, int], Voice]]:
+def _voices(
+    telling: Telling, named: Mapping[int, tuple[str, ...]], speakers: Speakers
+) -> Iterator[tuple[tuple[int, int, int], Voice]]:
     """The voices of a telling with the key that puts inner ones first."""
     doc = speakers.document
     order = (size(telling.content), telling.outer, telling.cue)
     for i in telling.speakers or (None,):
-        actors = speakers.of(i) if i is not None else ()
+        actors = named.get(i, ()) if i is not None else ()
         if telling.printed:
             actors = tuple(actor for actor in actors if speakers.is_outlet(actor))
             if not actors:

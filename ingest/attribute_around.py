@@ -110,7 +110,7 @@ def _end(verb: Token, last: int) -> int:
 
 def _is_behind(top: Token, end: int) -> bool:
     """Whether what began before "X said" is completed behind it."""
-    return top.head.i >= end and top.head is not top
+    return top.head.i >= end and top.head != top
 
 
 def _goes_on(behind: Span, words: Speech) -> bool:

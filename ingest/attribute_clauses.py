@@ -25,7 +25,9 @@ def _of_verb(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
     lemma = verb.lemma_.lower()
     if is_silent(verb, words) and lemma not in words.disbelieve:
         return
-    if lemma in words.cite:
+    if lemma == "put":
+        yield Telling(verb.i, speakers_of(verb), as_told(verb, sentence))
+    elif lemma in words.cite:
         yield from _cited(verb, sentence, words)
     elif lemma in words.hearsay and is_hearsay(verb):
         yield from _hearsay(verb)
@@ -46,7 +48,7 @@ def is_silent(verb: Token, words: Speech) -> bool:
     above = verb.head if verb.dep_ in ("xcomp", "pcomp", "ccomp") else None
     if above is not None and above.pos_ == "ADP":
         above = above.head
-    return above is not None and above is not verb and above.lemma_.lower() in words.silent
+    return above is not None and above != verb and above.lemma_.lower() in words.silent
 
 
 def is_hearsay(verb: Token) -> bool:
@@ -187,7 +189,7 @@ def _gerund_phrases(verb: Token, prepositions: frozenset[str]) -> Iterator[Token
     """ "of shelling", "for the attack": the prepositions of a charge, on the verb or on its object."""
     for holder in (verb, *children(verb, "dobj")):
         for phrase in children(holder, "prep"):
-            if phrase.lower_ in prepositions and (holder is verb or any(children(phrase, "pcomp"))):
+            if phrase.lower_ in prepositions and (holder == verb or any(children(phrase, "pcomp"))):
                 yield phrase
 
 

@@ -19,10 +19,10 @@ def hedged_at(token: Token, words: Speech) -> bool:
 
 def _up(token: Token) -> Iterator[Token]:
     yield token
-    while token.pos_ not in ("VERB", "AUX") and token.dep_ in WITHIN and token.head is not token:
+    while token.pos_ not in ("VERB", "AUX") and token.dep_ in WITHIN and token.head != token:
         token = token.head
         yield token
-    if token.dep_ == "xcomp" and token.head is not token:
+    if token.dep_ == "xcomp" and token.head != token:
         yield token.head
 
 

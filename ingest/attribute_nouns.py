@@ -116,7 +116,7 @@ def owners(noun: Token) -> list[Token]:
 def governor(noun: Token) -> Token:
     """The verb that a noun is the object of; also of "dismissed as lies a report"."""
     at = noun
-    while at.dep_ in ("conj", "appos", "pobj", "dep", "prep", "npadvmod", "oprd") and at.head is not at:
+    while at.dep_ in ("conj", "appos", "pobj", "dep", "prep", "npadvmod", "oprd") and at.head != at:
         if at.pos_ == "ADP" and at.lower_ != "as":
             return noun
         at = at.head
@@ -162,7 +162,7 @@ def _interrupted(token: Token, phrase: Stretch) -> Token | None:
 
 
 def _in_words(token: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
-    """ "In X's words, Y", "by X's account": the article's own sentence in X's mouth; "In X's report, Z says Y"."""
+    """ "In X's words, Y", "by X's account": X says Y; "In X's report, Z says Y": X as well."""
     noun = next(iter(children(token, "pobj")), None)
     if noun is None or not any(
         t.pos_ != "PRON" or noun.lower_ in words.wording for t in children(noun, "poss")
@@ -171,6 +171,9 @@ def _in_words(token: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
     speakers = tuple(one.i for t in owners(noun) for one in conjuncts(t))
     if noun.lower_ in words.wording and (token.i == sentence.start or token.nbor(-1).text == ","):
         yield Telling(token.i, speakers, scope(sentence, span_of(token)), outer=1)
-    elif noun.lemma_.lower() in words.bearer and token.i == sentence.start and token.head.pos_ == "VERB":
-        if token.head.lemma_.lower() in words.say:
-            yield Telling(token.i, speakers, told_by(token.head, sentence, words), outer=1)
+    elif noun.lemma_.lower() in words.bearer and token.i == sentence.start and _tells(token.head, words):
+        yield Telling(token.i, speakers, told_by(token.head, sentence, words), outer=1)
+
+
+def _tells(verb: Token, words: Speech) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words.say

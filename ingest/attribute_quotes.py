@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from ingest.arguments import children
 from ingest.attribute_clauses import is_silent, outlets_of, speakers_of
 from ingest.attribute_stretches import Telling
 from ingest.attribute_words import Speech
@@ -86,14 +87,29 @@ def spoken(document: Document, words: Speech) -> Iterator[Spoken]:
         elif last is not None and _goes_on(document, last.quote, quote):
             last = replace(last, quote=quote, carried=True)
         else:
-            last = None
-            continue
-        yield last
+            cue = _sentence_before(document, quote, words)
+            last = Spoken(quote, cue, carried=True) if cue is not None else None
+        if last is not None:
+            yield last
+
+
+def _sentence_before(document: Document, quote: Quote, words: Speech) -> int | None:
+    """The verb of telling that heads the sentence before one that begins with the quotation."""
+    opens = document.sentence_of(quote.first)
+    if quote.first - 1 > opens.first or opens.index == 0:
+        return None
+    before = document.sentences[opens.index - 1]
+    if before.headline or opens.paragraph - before.paragraph > 1:
+        return None
+    roots = [t for t in document.doc[before.first : before.last] if t.dep_ == "ROOT"]
+    return next((t.i for t in roots if _is_cue(t, words) and any(children(t, "nsubj"))), None)
 
 
 def _is_cue(token: Token, words: Speech) -> bool:
     lemma = token.lemma_.lower()
     known = words.say | words.think | words.accuse | words.deny | words.object
+    if lemma == "put" and any(t.lower_ == "as" for t in children(token, "mark", "advmod")):
+        return True
     return token.pos_ in ("VERB", "AUX") and lemma in known and not is_silent(token, words)
 
 

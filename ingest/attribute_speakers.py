@@ -1,16 +1,17 @@
 """Which actors speak: the mention that a speaker's words head, or the one that they belong to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from ingest.arguments import children
+from ingest.attribute_stretches import Telling
 from ingest.attribute_words import Speech
 from ingest.document import Cast, Document, Spot
 
 OWNED = ("by", "from", "of", "in", "at", "with", "for")
-NOT_IN_SOURCE = frozenset({"relcl", "acl", "punct", "cc", "conj"})
+MEMORY = {"person": 3, "group": 2, "outlet": 8, "any": 3}  # how many sentences back somebody may have spoken
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,42 @@ class Speakers:
             if phrase.lower_ in OWNED:
                 yield from children(phrase, "pobj")
         yield from (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
+
+
+def name_speakers(told: Sequence[Telling], speakers: Speakers) -> dict[int, tuple[str, ...]]:
+    """The actors of every token that names a speaker; "he" or "the paper" stand for who spoke last."""
+    named: dict[int, tuple[str, ...]] = {}
+    last: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for i in sorted({i for telling in told if not telling.printed for i in telling.speakers}):
+        actors = speakers.of(i)
+        kind = _stands_for(speakers.document.doc[i], speakers.words)
+        if not actors and kind in last:
+            sentence, known = last[kind]
+            near = speakers.document.sentence_of(i).index - sentence <= MEMORY[kind]
+            actors = known if near else ()
+        if actors:
+            for memory in _memories(actors, speakers):
+                last[memory] = (speakers.document.sentence_of(i).index, actors)
+        named[i] = actors
+    printed = {i for telling in told if telling.printed for i in telling.speakers}
+    return named | {i: speakers.of(i) for i in printed - named.keys()}
+
+
+def _stands_for(token: Token, words: Speech) -> str | None:
+    """What kind of speaker a pronoun or a definite noun takes up."""
+    if token.lower_ in ("he", "she"):
+        return "person"
+    if token.lower_ in ("they", "it", "both"):
+        return "group"
+    definite = any(t.lower_ in ("the", "this", "that") for t in children(token, "det"))
+    if definite and token.lemma_.lower() in words.outlet:
+        return "outlet"
+    return "any" if definite and token.lemma_.lower() in words.bearer else None
+
+
+def _memories(actors: tuple[str, ...], speakers: Speakers) -> Iterator[str]:
+    yield "any"
+    kinds = {speakers.cast.actors[actor].kind for actor in actors if actor in speakers.cast.actors}
+    if kinds == {"media"}:
+        yield "outlet"
+    yield "person" if kinds == {"person"} else "group"

@@ -64,7 +64,7 @@ def _tie(expression: Token, word: Token) -> int | None:
 def _owner(expression: Token) -> Token | None:
     """The verb or noun that a date expression says something about."""
     at = expression
-    while at.head is not at:
+    while at.head != at:
         at = at.head
         if at.pos_ not in ("ADP", "ADV", "NUM", "SCONJ", "ADJ") and at.ent_type_ != "DATE":
             return at
@@ -81,7 +81,7 @@ def _clause_verbs(word: Token) -> Iterator[Token]:
                 return
         elif at.dep_ in ("relcl", "acl"):
             return
-        if at.head is at:
+        if at.head == at:
             return
         at = at.head
 

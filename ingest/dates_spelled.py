@@ -23,10 +23,13 @@ DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 
+MONTH_OPENERS = "in|since|this|until|by|from|of|during|late|early|mid|before|after|between"
+YEAR_OPENERS = f"{MONTH_OPENERS}|the|its|their|his|her|a|summer|winter|spring|autumn|fall"
+
 
 @dataclass(frozen=True)
 class Spelled:
-    """A date expression: its place in the sentence, and the dates it can mean by whether the act is to come."""
+    """A date expression: its place in the sentence, and the dates it can mean by whether it is ahead."""
 
     start: int
     end: int
@@ -70,7 +73,7 @@ def _calendar_day(m: re.Match[str], published: Date | None) -> tuple[Date, Date,
 def _nearest(
     published: Date, of_year: Callable[[int], Date], precision: Precision
 ) -> tuple[Date, Date, Precision]:
-    """A day or month without its year: the last one, unless it is only a little ahead; and the next one."""
+    """A day or month without its year: the last one and the next one."""
     this = of_year(published.year)
     floor = published.replace(day=1) if precision == "month" else published
     past = this if this <= published else of_year(published.year - 1)
@@ -173,8 +176,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b{DAY}(?: of)? (?P<month>{MONTH})(?:,? {YEAR})?\b", 0, _calendar_day),
         (rf"(?:\b(?P<turn>last|next) )?\b(?P<month>{MONTH}),? (?:of )?{YEAR}\b", 0, _month),
         (
-            rf"\b(?:(?P<turn>[Ll]ast|[Nn]ext)|[Ii]n|[Ss]ince|[Tt]his|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Dd]uring"
-            rf"|[Ll]ate|[Ee]arly|[Mm]id-?|[Bb]efore|[Aa]fter|[Bb]etween) (?:(?:early|late|mid) )?(?P<month>{MONTH})"
+            rf"\b(?:(?P<turn>(?i:last|next))|(?i:{MONTH_OPENERS})) (?:(?:early|late|mid) )?(?P<month>{MONTH})"
             r"\b(?! \d|\s[A-Z])(?P<year>(?!))?",
             0,
             _month,
@@ -200,9 +202,8 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _turn,
         ),
         (
-            rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|[Aa]fter|[Bb]efore|[Tt]he|[Ii]ts|[Tt]heir"
-            rf"|[Hh]is|[Hh]er|[Ee]arly|[Ll]ate|[Mm]id|[Aa]|'s|’s|[Ii]n mid-|[Ss]ummer|[Ww]inter|[Ss]pring"
-            rf"|[Aa]utumn|[Ff]all)[ -]{YEAR}\b(?![\d,.]*\d| (?:people|troops|soldiers|men|miles|km|tons|dead))",
+            rf"(?:\b(?i:{YEAR_OPENERS})|['’]s)[ -]{YEAR}\b"
+            r"(?![\d,.]*\d| (?:people|troops|soldiers|men|miles|km|tons|dead))",
             0,
             _year,
         ),
