@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from ingest.arguments import agents, children, conjuncts, is_passive, patients, subjects
 from ingest.attribute_around import around, as_told, is_told_too
 from ingest.attribute_stretches import Stretch, Telling, cleaned, joined, span_of
-from ingest.attribute_words import Speech
+from ingest.attribute_words import Speech, speech
 
 NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 NOBODY = frozenset({"nobody", "none", "neither"})
@@ -159,7 +159,11 @@ def _before(verb: Token, clause: Token, sentence: Span) -> list[Stretch]:
 
 def _after(verb: Token, clause: Token) -> Stretch:
     """What stands after "X said": the clause, and what follows without a comma or is told with it."""
-    first, last = clause_span(clause)
+    return _extended(verb, clause_span(clause))
+
+
+def _extended(verb: Token, stretch: Stretch) -> Stretch:
+    first, last = stretch
     for t in verb.rights:
         adjunct = t.dep_ in ("advcl", "prep", "npadvmod", "advmod") and t.left_edge.i == last
         told_too = t.dep_ == "conj" and is_told_too(t) and any(children(t, "nsubj", "nsubjpass"))
@@ -177,12 +181,19 @@ def clause_span(clause: Token) -> Stretch:
         t.tag_ == "MD" or t.lemma_ in ("have", "to") for t in children(clause, "aux")
     )
     for joint in children(clause, "conj"):
-        finite = joint.tag_ in ("VBD", "VBZ", "VBP") and not any(
-            children(joint, "nsubj", "nsubjpass", "aux", "auxpass")
-        )
-        if bare and finite and joint.i > clause.i:
+        if joint.i > clause.i and (bare or _is_of_telling(joint)) and _lacks_subject(joint):
             last = min(last, joint.left_edge.i)
     return first, last
+
+
+def _is_of_telling(verb: Token) -> bool:
+    return verb.lemma_.lower() in speech().accuse | speech().deny | speech().say
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """A finite verb without a subject or an auxiliary of its own."""
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP")
+    return finite and not any(children(verb, "nsubj", "nsubjpass", "aux", "auxpass"))
 
 
 def _gerund_phrases(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
@@ -201,7 +212,7 @@ def _denied(verb: Token, words: Speech) -> Iterator[Telling]:
         if bears_nothing(noun, words) or (verb.dep_ == "relcl" and noun == verb.head):
             back = True
         elif noun.i > verb.i:
-            content.append(span_of(noun))
+            content.append(_extended(verb, span_of(noun)))
     if content or back:
         yield Telling(verb.i, speakers_of(verb), joined(content), "denies", back=back and not content)
 

@@ -182,8 +182,8 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _month,
         ),
         (
-            rf"\b(?:(?P<turn>last|next|this|this coming|this past) )?(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )"
-            rf"(?P<weekday>{'|'.join(DAYS)})\b"
+            rf"\b(?:(?P<turn>last|next|this|this coming|this past) )?"
+            rf"(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?P<weekday>{'|'.join(DAYS)})\b"
             r"(?! (?:Times|Telegraph|Mail|Mirror|Express|Independent|Herald|Post))"
             r"(?:,? (?:of )?(?P<week>last|next) week)?",
             re.IGNORECASE,
