@@ -45,9 +45,9 @@ def is_passive(verb: Token) -> bool:
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Who does what the verb says, however far away: relative clauses, control, participles, conjunction."""
-    own = list(children(verb, *SUBJECTS))
+    own = [_antecedent(token, verb) for token in children(verb, *SUBJECTS)]
     if own:
-        return [_antecedent(token, verb) for token in own]
+        return [holder for token in own for holder in _holders_of_paper(token, depth)]
     return _inherited(verb, depth) if depth < 6 else []
 
 
@@ -127,6 +127,13 @@ def _antecedent(token: Token, verb: Token) -> Token:
     while at.dep_ in ("conj", "xcomp", "ccomp") and at.head != at:
         at = at.head
     return at.head if at.dep_ == "relcl" else token
+
+
+def _holders_of_paper(token: Token, depth: int) -> list[Token]:
+    """Of "signed the law that bans": who signed."""
+    if token.lemma_.lower() not in PAPERS or depth > 4:
+        return [token]
+    return governor_noun_owner(token, depth + 1) or [token]
 
 
 def _gap_is_object(verb: Token) -> bool:

@@ -155,8 +155,11 @@ def must(verb: Token, c: Construction) -> Reading | None:
 
 
 def mutual(verb: Token, c: Construction) -> Reading | None:
-    if not words_present(verb, c.words) or any(children(verb, "auxpass")):
+    if not words_present(verb, c.words):
         return None
+    if is_passive(verb):  # "talks were held between S and T"
+        between = prepositional(verb, "between")
+        return reading(verb, c, between, [], mutual=True) if between else None
     partners = prepositional(verb, c.preposition or "with") or ([] if c.words else patients(verb))
     sources = subjects(verb)
     if not partners and sum(len(conjuncts(t)) for t in sources) < 2 and not _plural(sources):
