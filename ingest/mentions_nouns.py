@@ -90,7 +90,7 @@ def phrase_at(doc: Doc, head: int, catalogue: Catalogue) -> Phrase | None:
         if hyphen and first >= head - 1:
             return None
         if words in said or words.replace(" ", "-") in nouns():
-            return Phrase(first, last, head, words, noun_of(words), _is_plural(token))
+            return Phrase(first, last, head, words, noun_of(words.split(" of ")[0]), _is_plural(token))
     return None
 
 

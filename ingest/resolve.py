@@ -133,7 +133,7 @@ class Casting:
         if one.sense != "demonym":
             spot = replace(spot, first=left_edge(doc, one.first, one.head))
         self.who[one.head] = (one.actor,)
-        self._keep(spot, one.sense == "people")
+        self._keep(spot, one.sense == "people" or doc[one.head].tag_ == "NNPS")
 
     def _is_mere_place(self, one: Known) -> bool:
         state = self.roll.actors[one.actor].kind == "state"

@@ -31,7 +31,10 @@ MANY = frozenset(
     }
 )
 REACH = 3
+PARALLEL = 0.2
 THING = 0.3
+THING_AS_SUBJECT = 0.1
+THING_AS_OBJECT = -0.6
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -104,15 +107,23 @@ class Pronouns:
 
     def _score(self, token: Token, here: int, one: Seen) -> float:
         if not one.actors:
-            return self._place_score(token, here, one) - THING
+            return self._place_score(token, here, one) - self._against_things(token)
         return self._place_score(token, here, one) + min(
             0.3, 0.05 * max(self.roll.weight[id] for id in one.actors)
         )
+
+    def _against_things(self, token: Token) -> float:
+        """How much sooner a pronoun means an actor than a thing: least so for "it" as an object."""
+        if token.lower_ != "it":
+            return THING
+        return THING_AS_SUBJECT if token.dep_ in SUBJECTS else THING_AS_OBJECT
 
     def _place_score(self, token: Token, here: int, one: Seen) -> float:
         score = -1.0 * (here - one.sentence) - 0.002 * (token.i - one.head)
         if one.subject:
             score += 0.8 if token.dep_ in SUBJECTS or here == one.sentence else 0.5
+        elif token.dep_ in SUBJECTS:
+            score -= PARALLEL
         if one.owner:
             score -= 0.4
         if one.quoted:
