@@ -49,7 +49,8 @@ def main(folder: Path, seconds: float) -> int:
     _watch(server, folder, seconds, ended)
     (folder / STATE).unlink(missing_ok=True)
     server.stop()
-    return 0
+    sys.stdout.flush()
+    os._exit(0)  # a Bolt connection that is still open would keep the process for ever
 
 
 def _hold(lock: Path) -> bool:

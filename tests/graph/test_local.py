@@ -48,7 +48,9 @@ def test_it_starts_outlives_its_starter_and_stops(own):
     assert local.start(own).pid == pid
     with GraphStore.open(own) as store:
         assert store.engine == "arcadedb"
-    assert local.stop(own)
+        began = time.monotonic()
+        assert local.stop(own)
+        assert time.monotonic() - began < local.STOP_SECONDS, "an open store does not hold it up"
     assert not local.status(own).running
     assert not local.stop(own)
 
