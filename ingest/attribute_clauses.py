@@ -10,8 +10,9 @@ from ingest.attribute_stretches import Stretch, Telling, cleaned, joined, span_o
 from ingest.attribute_words import Speech, speech
 
 NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOBODY = frozenset({"nobody", "none", "neither"})
-QUESTIONS = frozenset("whether if why how what when where who which".split())
+QUESTIONS = frozenset("whether if why what when where who which".split())
 
 
 def verb_tellings(sentence: Span, words: Speech) -> Iterator[Telling]:
@@ -67,19 +68,21 @@ def _hearsay(verb: Token) -> Iterator[Telling]:
 def _asserted(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
     lemma = verb.lemma_.lower()
     content = told_by(verb, sentence, words)
-    if lemma in words.accuse:
+    if lemma in words.accuse and (lemma != "blame" or patients(verb)):
         content = joined([*content, *(span_of(p) for p in _gerund_phrases(verb, words.accuse_prepositions))])
     if not content or lemma not in words.telling:
         return
     speakers = speakers_of(verb)
     yield Telling(verb.i, speakers, content)
-    if lemma in ("tell", "inform"):
+    if lemma in words.say:
         yield from (Telling(verb.i, (t.i,), content, outer=1, printed=True) for t in outlets_of(verb))
 
 
 def outlets_of(verb: Token) -> list[Token]:
-    """Who was told; only where it is an outlet does it speak as well."""
-    return [one for t in children(verb, "dobj", "dative") if t.i > verb.i for one in conjuncts(t)]
+    """Who was told: "told X", "revealed to X"; only where it is an outlet does it speak as well."""
+    told = [t for t in children(verb, "dobj", "dative") if t.i > verb.i and t.pos_ != "ADP"]
+    told += [t for p in children(verb, "prep", "dative") if p.lower_ == "to" for t in children(p, "pobj")]
+    return [one for t in told for one in conjuncts(t)]
 
 
 def speakers_of(verb: Token) -> tuple[int, ...]:
@@ -114,7 +117,9 @@ def _retold(verb: Token, words: Speech) -> tuple[Stretch, ...]:
         told = (t for t in children(verb, "dobj") if t.lemma_.lower() in words.told | words.position)
         return tuple(span_of(c) for t in told for c in children(t, "acl", "relcl", "ccomp"))
     if verb.lemma_.lower() in words.refer:
-        return tuple(span_of(p) for p in children(verb, "prep") if p.lower_ in ("to", "of"))
+        holders = [verb, *children(verb, "dobj")] if verb.lemma_ == "remind" else [verb]
+        phrases = [p for holder in holders for p in children(holder, "prep")]
+        return tuple(span_of(p) for p in phrases if p.lower_ in ("to", "of"))
     return ()
 
 
@@ -180,8 +185,9 @@ def clause_span(clause: Token) -> Stretch:
     bare = clause.tag_ == "VBG" or any(
         t.tag_ == "MD" or t.lemma_ in ("have", "to") for t in children(clause, "aux")
     )
+    modal = any(t.tag_ == "MD" for t in children(clause, "aux"))
     for joint in children(clause, "conj"):
-        if joint.i > clause.i and (bare or _is_of_telling(joint)) and _lacks_subject(joint):
+        if joint.i > clause.i and (bare or _is_of_telling(joint)) and _lacks_subject(joint, modal):
             last = min(last, joint.left_edge.i)
     return first, last
 
@@ -190,10 +196,11 @@ def _is_of_telling(verb: Token) -> bool:
     return verb.lemma_.lower() in speech().accuse | speech().deny | speech().say
 
 
-def _lacks_subject(verb: Token) -> bool:
-    """A finite verb without a subject or an auxiliary of its own."""
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP")
-    return finite and not any(children(verb, "nsubj", "nsubjpass", "aux", "auxpass"))
+def _lacks_subject(verb: Token, modal: bool) -> bool:
+    """A finite verb without a subject of its own; after a modal also one with another auxiliary."""
+    helpers = list(children(verb, "aux", "auxpass"))
+    finite = verb.tag_ in FINITE or (modal and any(t.tag_ in FINITE for t in helpers))
+    return finite and (modal or not helpers) and not any(children(verb, "nsubj", "nsubjpass"))
 
 
 def _gerund_phrases(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:

@@ -46,6 +46,8 @@ def _is_apart(dash: Token) -> bool:
 def _is_name(stretch: Sequence[Token]) -> bool:
     """A few words without a verb, of which the last is a noun: "Baku", "army chief", "report"."""
     words = [t for t in stretch if not t.is_punct and not t.is_space]
+    if any(t.is_quote or t.text == "'" for t in stretch):
+        return False
     return (
         0 < len(words) <= LONGEST
         and not any(t.pos_ in VERBAL for t in words)

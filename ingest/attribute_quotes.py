@@ -174,7 +174,7 @@ def quote_tellings(document: Document, words: Speech) -> Iterator[Telling]:
         speakers = speakers_of(token) if token.text != ":" else _before_colon(document, token)
         stretch = (one.quote.first, one.quote.last)
         yield Telling(one.cue, speakers, (stretch,))
-        if token.lemma_ == "tell":
+        if token.lemma_.lower() in words.say:
             yield from (
                 Telling(one.cue, (t.i,), (stretch,), outer=1, printed=True) for t in outlets_of(token)
             )

@@ -67,6 +67,7 @@ CASES = [
     ("Norpress reported, citing officials, that the rebels fled.", "fled", ["officials", "Norpress"]),
     # chains
     ("Aides told the Morning Ledger that the rebels fled.", "fled", ["aides", "the Morning Ledger"]),
+    ("Aides revealed to Norpress that the rebels fled.", "fled", ["aides", "Norpress"]),
     ("Toria said that Ostland claimed that the rebels fled.", "fled", ["Ostland", "Toria"]),
     # according to, as, in words
     ("According to Toria, the rebels shelled the port.", "shelled", ["Toria"]),
@@ -83,7 +84,9 @@ CASES = [
     ("Toria accused Ostland of shelling the port.", "shelling", ["Toria"]),
     ("Toria accused Ostland of shelling the port.", "accused", []),
     ("Toria blamed Ostland for shelling the port.", "shelling", ["Toria"]),
+    ("Toria said the rebels were to blame for shelling the port.", "shelling", ["Toria"]),
     # what tells nothing
+    ("Toria fears an attack could come and is holding talks.", "talks", []),
     ("Toria did not say whether the rebels shelled the port.", "shelled", []),
     ("Toria declined to say that the rebels shelled the port.", "shelled", []),
     ("Toria neither confirmed nor denied that the rebels fled.", "fled", []),
@@ -155,6 +158,7 @@ HEADLINES = [
     ("Rebels shelled the port: Norpress", "shelled", ["Norpress"]),
     ("Rebels shelled the port - Norpress", "shelled", ["Norpress"]),
     ("Rebels shelled the port, says Toria", "shelled", ["Toria"]),
+    ("Rebels shelled the port: 'Toria's right'", "shelled", []),
 ]
 
 
