@@ -13,7 +13,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"})
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
 WORDS = tomllib.loads(files("ingest").joinpath("data/sides.toml").read_text("utf-8"))
-LIGHT_VERBS, PAPERS = (frozenset(WORDS[name]) for name in ("light_verbs", "papers"))
+LIGHT_VERBS, PAPERS, RESULTS = (frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results"))
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -150,8 +150,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         if is_passive(head) and not is_passive(verb):
             return patients(head, depth + 1)
         return subjects(head, depth + 1)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.dep_ == "ccomp" and _after_comma(verb):
-        return subjects(head.head, depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and _after_comma(verb):
+        return _of_addition(verb, head, depth)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep"):
         return _controller(verb, head, depth)
     if verb.dep_ == "pcomp":
@@ -159,6 +159,16 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl":
         return _of_participle(verb, head, depth)
     return [head] if verb.dep_ == "relcl" and not _gap_is_object(verb) else []
+
+
+def _of_addition(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Of "said they fled, urging others": who said; of "accused them of firing, killing two": them."""
+    if verb.lemma_ in RESULTS:
+        acts = [v for p in children(head, "prep") for v in children(p, "pcomp")] + list(
+            children(head, "ccomp")
+        )
+        return subjects(acts[-1], depth + 1) if acts else _controller(verb, head, depth)
+    return subjects(head.head if head.dep_ == "ccomp" else head, depth + 1) or _controller(verb, head, depth)
 
 
 def _of_participle(verb: Token, head: Token, depth: int) -> list[Token]:

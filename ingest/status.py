@@ -22,6 +22,9 @@ ADJECTIVES: dict[str, Status] = {
     "threatened": "planned", "hypothetical": "hypothetical", "any": "hypothetical", "eventual": "planned",
 }  # fmt: skip
 REASONS = frozenset("for over after despite following amid since during because given due".split())
+OPPOSING = frozenset(
+    "march protest rally demonstrate demonstration vote campaign warn argue advise speak".split()
+)
 NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 FUTURE_SIGNS = frozenset(
     {"about", "set", "due", "poised", "ready", "expected", "scheduled", "likely", "slated"}
@@ -36,8 +39,13 @@ def status_of(token: Token, lexicon: Lexicon) -> Status:
     for word in _way_up(token):
         found = _local(word) or _governed(word, lexicon)
         if found:
-            return found
+            return "negated" if found == "planned" and _has_negated_governor(word) else found
     return "actual"
+
+
+def _has_negated_governor(word: Token) -> bool:
+    """ "never planned to strike": no strike."""
+    return word.dep_ in ("xcomp", "dobj") and _is_negated(word.head)
 
 
 def _way_up(token: Token) -> Iterator[Token]:
@@ -131,6 +139,8 @@ def _governed(word: Token, lexicon: Lexicon) -> Status | None:
 
 def _through_preposition(preposition: Token, lexicon: Lexicon) -> Status | None:
     head = preposition.head
+    if preposition.lower_ == "against" and head.lemma_.lower() in OPPOSING:
+        return "hypothetical"
     if head.pos_ in ("NOUN", "PROPN"):
         linked = preposition.lower_ in ("of", "for", "to", "on", "against", "about")
         return _real(lexicon.act_nouns.get(head.lemma_.lower())) if linked else None

@@ -26,7 +26,9 @@ def marked(line):
     document = read(Article(id="a", text=text + line[at:]))
     spots = []
     for start, end, key in mentions:
-        inside = [i for i, (a, b) in enumerate(zip(document.starts, document.ends)) if a >= start and b <= end]
+        inside = [
+            i for i, (a, b) in enumerate(zip(document.starts, document.ends)) if a >= start and b <= end
+        ]
         first, last = inside[0], inside[-1] + 1
         spots.append(Spot(first, last, head_of(document.doc, first, last), (key,)))
     actors = {key: Actor(id=key, name=key, kind="state") for _, _, key in mentions}
@@ -36,7 +38,8 @@ def marked(line):
 def coded(line):
     document, cast = marked(line)
     return {
-        (e.source and e.source.actor, e.type, e.target and e.target.actor, e.status) for e in told(document, cast)
+        (e.source and e.source.actor, e.type, e.target and e.target.actor, e.status)
+        for e in told(document, cast)
     }
 
 
@@ -103,6 +106,14 @@ CASES = {
         "[N:Norland] bombed military bases in [S:Sudmark].",
         {("N", "ASSAULT", "S", "actual")},
     ),
+    "what an act led to": (
+        "[N:Norland] accused [S:Sudmark] of opening fire on a patrol, killing two [E:Eastian soldiers].",
+        {("N", "ACCUSE", "S", "actual"), ("S", "ASSAULT", "E", "actual"), ("S", "ASSAULT", None, "actual")},
+    ),
+    "never planned": (
+        "[N:Norland] has never planned to attack [S:Sudmark].",
+        {("N", "ASSAULT", "S", "negated")},
+    ),
     "a relative clause": (
         "[N:Norland], which attacked [S:Sudmark], kept silent.",
         {("N", "ASSAULT", "S", "actual")},
@@ -125,4 +136,6 @@ def test_who_does_what_to_whom(line, expected):
 )
 def test_two_sided_acts_are_one_mutual_event(line):
     events = list(told(*marked(line)))
-    assert [(e.source.actor, e.type, e.target.actor, e.mutual) for e in events] == [("N", "CONSULT", "S", True)]
+    assert [(e.source.actor, e.type, e.target.actor, e.mutual) for e in events] == [
+        ("N", "CONSULT", "S", True)
+    ]
