@@ -61,7 +61,7 @@ def network(picture: Picture, places: Mapping[str, Point], dark: bool) -> dict[s
         "top": 44,
         "bottom": 24,
         "left": 40,
-        "right": 120,
+        "right": 150,
         "preserveAspect": "contain",
     }
     legend = {"show": True, "top": 4, "left": 4, "textStyle": {"color": ink}, "itemGap": 14}
