@@ -191,7 +191,8 @@ def _belongs_higher(verb: Token, head: Token) -> bool:
         t.lemma_ in ("have", "will", "would", "may", "might", "could") for t in children(head, "aux")
     )
     finite = verb.tag_ in ("VBD", "VBZ") and not any(children(verb, "aux", "auxpass"))
-    return finite and head.dep_ == "ccomp" and head.head.pos_ == "VERB" and auxiliary
+    joined = not any(t.lower_ in ("or", "nor") for t in children(head, "cc"))
+    return finite and joined and head.dep_ == "ccomp" and head.head.pos_ == "VERB" and auxiliary
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:

@@ -20,6 +20,11 @@ from ingest.lexicon import lexicon
 
 LONGEST_PARAGRAPH = 20_000
 LINE = re.compile(r"[^\n]+")
+# "PORT LOUIS, March 4 (Example Wire) - ": its place and agency are no actors of the sentence
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+[ ,/]*){1,5}(?:[,;] ?[A-Za-z. ]{2,20})?"
+    r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)\n]{2,30}\))?(?: ?[–—] ?| -{1,2} )"
+)
 PREFIXES = frozenset("co de re pre anti counter ex non pro vice mid".split())
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"}
@@ -116,7 +121,9 @@ def _paragraphs(article: Article, nlp: Language) -> Iterator[list[Piece]]:
     for number, line in enumerate(LINE.finditer(article.text)):
         for start in range(line.start(), line.end(), LONGEST_PARAGRAPH):
             text = article.text[start : min(line.end(), start + LONGEST_PARAGRAPH)]
-            pieces = list(_repaired(_pieces(nlp.tokenizer(text), start)))
+            skipped = DATELINE.match(text) if number else None
+            at = skipped.end() if skipped else 0
+            pieces = list(_repaired(_pieces(nlp.tokenizer(text[at:]), start + at)))
             if number == 0 and article.title:
                 pieces = list(_truecased(pieces, article.text[line.end() :]))
             if pieces:

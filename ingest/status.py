@@ -8,7 +8,7 @@ from graph.model import Status
 from ingest.arguments import children
 from ingest.lexicon import Lexicon
 
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "cannot"})
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot"})
 MODALS: dict[str, Status] = {
     "will": "planned", "shall": "planned", "'ll": "planned", "wo": "planned",
     "may": "hypothetical", "might": "hypothetical", "could": "hypothetical", "would": "hypothetical",
