@@ -186,6 +186,8 @@ def clause_span(clause: Token) -> Stretch:
         t.tag_ == "MD" or t.lemma_ in ("have", "to") for t in children(clause, "aux")
     )
     modal = any(t.tag_ == "MD" for t in children(clause, "aux"))
+    if any(t.lower_ in ("or", "nor") for t in children(clause, "cc")):
+        return first, last
     for joint in children(clause, "conj"):
         if joint.i > clause.i and (bare or _is_of_telling(joint)) and _lacks_subject(joint, modal):
             last = min(last, joint.left_edge.i)
