@@ -6,6 +6,7 @@ import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -284,3 +285,5 @@ def kill(settings: Settings) -> None:
     running = local.status(settings).local
     if running is not None:
         os.kill(running.pid, signal.SIGKILL)
+        while local.status(settings).running:
+            sleep(0.05)
