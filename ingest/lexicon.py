@@ -112,9 +112,16 @@ def _by_head(entries: list[dict[str, Any]], forms: tuple[Form, ...]) -> dict[str
         found[construction.head].append(construction)
     order = {form: n for n, form in enumerate(forms)}
     return {
-        head: tuple(sorted(many, key=lambda c: (-len(c.words) - (c.preposition is not None), order[c.form])))
+        head: tuple(
+            sorted(many, key=lambda c: (-len(c.words) - (c.preposition is not None), order[c.form], _rank(c)))
+        )
         for head, many in found.items()
     }
+
+
+def _rank(construction: Construction) -> int:
+    """ "apologised to T for U": the partner comes before the matter."""
+    return int(construction.preposition in ("for", "over", "in", "about"))
 
 
 def _statuses(section: dict[str, list[str]]) -> dict[str, Status]:
