@@ -135,7 +135,8 @@ def _of_the_model(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterato
         inside = [i for i in range(first, last) if i in taken]
         if first >= last or (inside and (ent.label_ != "ORG" or not _is_wider(first, last, inside))):
             continue
-        common = all(token.lower_ in generic or token.pos_ == "ADP" for token in doc[first:last])
+        rest = [doc[i] for i in range(first, last) if i not in taken]
+        common = all(_is_common(token, generic) for token in rest)
         if common and (ent.label_ != "PERSON" or last - first > 1):
             continue
         yield Named(first, last, head_of(doc, first, last), (), ent.label_)
@@ -186,6 +187,10 @@ def _can_go_on(token: Token) -> bool:
         )
     )
     return name or token.text == "-" or token.lower_ in PARTICLES
+
+
+def _is_common(token: Token, generic: frozenset[str]) -> bool:
+    return token.lower_ in generic or token.pos_ == "ADP" or token.lower_.rstrip("s") in generic
 
 
 def _is_wider(first: int, last: int, inside: list[int]) -> bool:

@@ -105,3 +105,14 @@ def is_former(token: Token) -> bool:
     """Whether a noun is said to be past ("former minister", "ex-president")."""
     words = {child.lower_ for child in token.children if child.i < token.i}
     return not FORMER.isdisjoint(words) or token.lower_.startswith("ex-")
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a noun stands without "a"."""
+    return not any(child.lower_ in ("a", "an", "another") for child in token.lefts)
+
+
+def is_predicate(token: Token) -> bool:
+    """Of "he was a minister", "X, a former minister": what somebody is, not who acts."""
+    said = token.dep_ in ("attr", "appos") or (token.dep_ == "pobj" and token.head.lower_ == "as")
+    return said and not is_definite(token)

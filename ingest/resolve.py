@@ -11,7 +11,16 @@ from ingest.catalogue import catalogue as shipped
 from ingest.document import Cast, Document, Spot
 from ingest.mentions import named
 from ingest.mentions_nouns import Phrase, phrase_at
-from ingest.mentions_shape import Owner, appositions, closest, is_former, left_edge, owners
+from ingest.mentions_shape import (
+    Owner,
+    appositions,
+    closest,
+    is_definite,
+    is_former,
+    is_predicate,
+    left_edge,
+    owners,
+)
 from ingest.resolve_alone import Alone
 from ingest.resolve_homes import at_home
 from ingest.resolve_names import Known, known
@@ -59,6 +68,7 @@ class Casting:
     places: list[Spot] = field(default_factory=list)
     who: dict[int, tuple[str, ...]] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
+    around: list[Seen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.at_head: defaultdict[int, list[Known]] = defaultdict(list)
@@ -76,6 +86,7 @@ class Casting:
         self.who.clear()
         self.spots.clear()
         self.seen.clear()
+        self.around.clear()
         for sentence in self.document.sentences:
             self.roll.sentence = sentence.index
             for token in self.document.doc[sentence.first : sentence.last]:
@@ -113,7 +124,7 @@ class Casting:
             return self._pronoun(token)
         if token.lower_ == "whose":
             return self._relative(token)
-        several = self.several.mean(token, self.document.sentence_of(token).index, self.seen)
+        several = self.several.mean(token, self.document.sentence_of(token).index, self.around)
         if several:
             self._keep(
                 Spot(left_edge(self.document.doc, token.i, token.i), token.i + 1, token.i, several), True
@@ -127,6 +138,7 @@ class Casting:
         self.roll.touch(one.actor)
         if self._is_mere_place(one):
             self.places.append(spot)
+            self.around.append(self._seen(doc[one.head], spot.actors, False))
             return
         if one.sense == "demonym" and self.roll.actors[one.actor].kind != "state":
             return
@@ -144,6 +156,7 @@ class Casting:
     def _keep(self, spot: Spot, plural: bool = False) -> None:
         self.spots.setdefault((spot.first, spot.last), spot)
         self.seen.append(self._seen(self.document.doc[spot.head], spot.actors, plural))
+        self.around.append(self.seen[-1])
 
     def _keep_joined(self, token: Token) -> None:
         """After the last of "A, B and C": the three together, for "they"."""
@@ -179,10 +192,12 @@ class Casting:
             found = [owner for owner in found if owner.link != "modifier"]
         for owner in closest(found):
             yield from self.ids(self.document.doc[owner.token])
+        if not found and any(child.lower_ == "presidential" for child in token.lefts):
+            yield from self.alone.president(self.seen)
 
     def _owns(self, owner: Owner, phrase: Phrase) -> bool:
         if owner.link == "to":
-            return False
+            return phrase.words.endswith(("aide", "adviser", "advisor", "assistant"))
         if owner.link == "in":
             return self._is_state(owner.token) and (phrase.noun is None or phrase.noun.body != "embassy")
         if owner.link == "modifier" and owner.token not in self.by_head:
@@ -202,9 +217,7 @@ class Casting:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return ()
         phrase = phrase_at(self.document.doc, token.i, self.roll.catalogue)
-        if phrase is None or self._is_title(token):
-            return ()
-        if self._is_predicate(token):
+        if phrase is None or self._is_title(token) or is_predicate(token):
             return ()
         found = self._same_as_beside(token, phrase)
         own = list(dict.fromkeys(self._owner_ids(token, phrase)))
@@ -233,11 +246,6 @@ class Casting:
         role = self.roles.held_by(next(iter(persons), None))
         return (replace(phrase, words=role, noun=None, plural=False) if role else phrase), others
 
-    def _is_predicate(self, token: Token) -> bool:
-        """Of "he was a minister", "X, a former minister": what somebody is, not who acts."""
-        said = token.dep_ in ("attr", "appos") or (token.dep_ == "pobj" and token.head.lower_ == "as")
-        return said and not self._is_definite(token)
-
     def _is_title(self, token: Token) -> bool:
         """Of "President Obama": the noun belongs to the name."""
         return token.dep_ in MODIFIER and token.head.i > token.i and token.head.i in self.by_head
@@ -246,11 +254,8 @@ class Casting:
         for beside in appositions(token):
             one = self.by_head.get(beside.i)
             if one and not phrase.plural and self._can_be(phrase, one.actor):
-                return (one.actor,) if self._is_definite(token) or token.dep_ != "appos" else ()
+                return (one.actor,) if is_definite(token) or token.dep_ != "appos" else ()
         return ()
-
-    def _is_definite(self, token: Token) -> bool:
-        return not any(child.lower_ in ("a", "an", "another") for child in token.lefts)
 
     def _can_be(self, phrase: Phrase, actor: str) -> bool:
         kind = self.roll.actors[actor].kind
@@ -262,15 +267,14 @@ class Casting:
         doc = self.document.doc
         last = phrase.last
         for owner in owners(token, phrase.first, phrase.last):
-            if owner.link in ("of", "for", "from", "in") and self.ids(doc[owner.token]):
+            if owner.link != "poss" and owner.token > token.i and self.ids(doc[owner.token]):
                 last = max(last, self._end_of(owner.token))
         return Spot(left_edge(doc, phrase.first, token.i), last, token.i, actors)
 
     def _end_of(self, token: int) -> int:
-        return max((s.last for s in self.spots.values() if s.head == token), default=self._name_end(token))
-
-    def _name_end(self, token: int) -> int:
-        return self.by_head[token].last if token in self.by_head else token + 1
+        name = self.by_head.get(token)
+        ends = (spot.last for spot in self.spots.values() if spot.head == token)
+        return max(ends, default=name.last if name else token + 1)
 
     def _pronoun(self, token: Token) -> tuple[str, ...]:
         found: tuple[str, ...] = ()

@@ -81,6 +81,11 @@ class Alone:
                 return id
         return None
 
+    def president(self, seen: Sequence[Seen]) -> Iterator[str]:
+        """Whose aides "presidential aides" are: the last president whom the article named."""
+        persons = (id for id in _backwards(seen) if self.roll.actors[id].kind == "person")
+        yield from [id for id in persons if self._has_title(id, "president", "president")][:1]
+
     def _has_title(self, id: str, role: str, words: str) -> bool:
         titles = self.roll.titles.get(id, set())
         entry = self.roll.catalogue.entries.get(id)
@@ -142,7 +147,7 @@ class Alone:
         if noun.one == "person":
             return self._last(seen, "person") if phrase.words in HEADS else None
         if noun.kind == "state":
-            return self._country(seen)
+            return None if phrase.words == "side" else self._country(seen)
         kinds = WIDE.get(phrase.words, frozenset({noun.kind}))
         fitting = [id for id in _backwards(seen) if self.roll.actors[id].kind in kinds]
         fitting = [id for id in fitting if id not in self.roll.nameless] or fitting

@@ -73,6 +73,14 @@ CASES = {
         "French President Emmanuel Macron met his Turkish counterpart.",
         ("his Turkish counterpart", "recep-tayyip-erdogan"),
     ),
+    "presidential aides": (
+        "French President Emmanuel Macron left. Presidential aides denied it.",
+        ("Presidential aides", "emmanuel-macron-aides"),
+    ),
+    "an aide to the president": (
+        "French President Emmanuel Macron left. A close aide to the president denied it.",
+        ("A close aide to the president", "emmanuel-macron-aides"),
+    ),
     "whose": ("They met Norway, whose army is small.", ("whose", "NOR")),
 }
 
