@@ -22,6 +22,7 @@ def _object_fits(verb: Token, construction: Construction) -> bool:
 
 
 def verb(verb: Token, c: Construction) -> Reading | None:
+    """ "S condemns T"; "T was condemned by S"."""
     if any(children(verb, "prt")) or not _object_fits(verb, c):
         return None
     targets = patients(verb)

@@ -29,6 +29,7 @@ def reading(
     targets: list[Token],
     mutual: bool = False,
 ) -> Reading | None:
+    """The reading, unless it has neither source nor target."""
     if not sources and not targets:
         return None
     return Reading(token, construction, tuple(sources), tuple(targets), mutual)

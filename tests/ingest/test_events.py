@@ -27,7 +27,9 @@ def marked(line):
     spots = []
     for start, end, key in mentions:
         inside = [
-            i for i, (a, b) in enumerate(zip(document.starts, document.ends)) if a >= start and b <= end
+            i
+            for i, (a, b) in enumerate(zip(document.starts, document.ends, strict=True))
+            if a >= start and b <= end
         ]
         first, last = inside[0], inside[-1] + 1
         spots.append(Spot(first, last, head_of(document.doc, first, last), (key,)))
