@@ -97,6 +97,7 @@ def reverse(verb: Token, c: Construction) -> Reading | None:
 
 
 def reverse_verb(verb: Token, c: Construction) -> Reading | None:
+    """ "T suffers under S": the subject is the target."""
     return reading(verb, c, prepositional(verb, c.preposition or "from"), subjects(verb))
 
 
@@ -156,6 +157,7 @@ def must(verb: Token, c: Construction) -> Reading | None:
 
 
 def mutual(verb: Token, c: Construction) -> Reading | None:
+    """ "S and T meet", "S meets T", "S holds talks with T"."""
     if not words_present(verb, c.words):
         return None
     if is_passive(verb):  # "talks were held between S and T"
@@ -173,6 +175,7 @@ def _plural(tokens: list[Token]) -> bool:
 
 
 def source_verb(verb: Token, c: Construction) -> Reading | None:
+    """ "S protests against T", "S resigned": no object."""
     if any(children(verb, "dobj")) or is_passive(verb) or not words_present(verb, c.words):
         return None
     against = prepositional(verb, c.preposition or "against")
@@ -180,6 +183,7 @@ def source_verb(verb: Token, c: Construction) -> Reading | None:
 
 
 def target_verb(verb: Token, c: Construction) -> Reading | None:
+    """ "T perished": nobody is said to have done it."""
     if any(children(verb, "dobj")) or not words_present(verb, c.words):
         return None
     return reading(verb, c, [], subjects(verb))
