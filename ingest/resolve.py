@@ -82,7 +82,8 @@ class Casting:
 
     def run(self) -> Cast:
         """The cast; what titles say is learned from the whole article before the first mention is taken."""
-        Posts(self.document, self.roll, self.roles, self._owner_ids, self._named).learn(self.names)
+        heads = {head: one.actor for head, one in self.by_head.items()}
+        Posts(self.document, self.roll, self.roles, self._owner_ids, heads.get).learn(self.names)
         self.who.clear()
         self.spots.clear()
         self.seen.clear()
@@ -93,10 +94,6 @@ class Casting:
                 self._take(token)
         spots = tuple(sorted(self.spots.values(), key=lambda s: (s.first, -s.last)))
         return Cast(self.roll.actors, spots, tuple(self.places))
-
-    def _named(self, token: int) -> str | None:
-        one = self.by_head.get(token)
-        return one.actor if one else None
 
     def _take(self, token: Token) -> None:
         """Resolve what a token heads, and keep it as a mention."""
