@@ -120,7 +120,8 @@ def dated(date: Date | None, precision: str) -> str:
         return "no date"
     if precision == "published":
         return f"reported {day(date)}"
-    return {"month": f"{date:%b %Y}", "year": f"{date:%Y}"}.get(precision, day(date))
+    loose = {"week": f"week of {day(date)}", "month": f"{date:%b %Y}", "year": f"{date:%Y}"}
+    return loose.get(precision, day(date))
 
 
 def words(name: str) -> str:

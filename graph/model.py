@@ -46,7 +46,7 @@ Status = Literal["actual", "planned", "hypothetical", "negated"]
 Stance = Literal["asserts", "denies"]
 Tie = Literal["LEADS", "MEMBER_OF", "PART_OF", "REPRESENTS", "BASED_IN", "CITIZEN_OF"]
 TieStatus = Literal["current", "former"]
-Precision = Literal["day", "month", "year", "published"]
+Precision = Literal["day", "week", "month", "year", "published"]
 
 ActorId = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -145,7 +145,8 @@ class Claim(Record):
 
 
 class Event(Record):
-    """One dated thing that a source does to a target. `date` has `precision`; `published` means not told."""
+    """One dated thing that a source does to a target. `date` is the first day of its `precision`; `published`
+    means that the text does not tell."""
 
     id: str
     type: EventType

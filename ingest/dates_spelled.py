@@ -153,7 +153,7 @@ def _stepped(published: Date, count: int, unit: str) -> tuple[Date, Date, Precis
     if unit == "day":
         return _both(published + timedelta(count), "day")
     if unit == "week":
-        return _both(published + timedelta(7 * count), "month")
+        return _both(published + timedelta(7 * count - published.weekday()), "week")
     if unit == "month":
         months = published.year * 12 + published.month - 1 + count
         return _both(Date(months // 12, months % 12 + 1, 1), "month")
