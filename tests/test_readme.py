@@ -1,12 +1,12 @@
 """The README is true: its questions give the answers that it prints, and it names every setting and command.
 
-`python tests/test_readme.py` writes the answers anew; read what changed before you commit it.
+`python tests/test_readme.py` writes the answers anew, and the scores where there are gold sets; read what
+changed before you commit it.
 """
 
 import argparse
 import contextlib
 import io
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -21,12 +21,25 @@ from ingest import pipeline
 from ingest.cli import main
 from ingest.cli_arguments import parser
 from ingest.cli_demo import sample
+from ingest.evaluate import evaluated
+from ingest.evaluate_floors import read_floors
 from ingest.extract import extractor
 
 ROOT = Path(__file__).parents[1]
 README, MODEL = ROOT / "README.md", ROOT / "docs" / "model.md"
 QUESTION = re.compile(r"```cypher\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 CYPHER = re.compile(r"```cypher\n(.*?)```", re.DOTALL)
+GOLD = ROOT.parent / "shared" / "gold"
+SCORES = {
+    "triple (who, what type, to whom) on 20 news articles": ("claims", "triple"),
+    "triple of confidence ≥ 0.5, same articles": ("claims", "shown"),
+    "triple with status and voices, same articles": ("claims", "full"),
+    "affiliations on the same articles": ("claims", "affiliation"),
+    "triple of country, type, country on 149 newswire sentences": ("plover", "triple"),
+    "directed pair of countries, the same sentences": ("plover", "pair"),
+    "attribution, source and content, on 84 articles": ("attribution", "linked"),
+}
+ROW = re.compile(r"^\| (.*?) \| (\.\d\d) \| (\.\d\d) \| (\.\d\d) \|$", re.MULTILINE)
 LINK = re.compile(r"\]\((?!\w+:)([^)#]+)\)")
 
 
@@ -119,6 +132,26 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()] == []
 
 
+def test_the_scores_are_those_that_the_floors_hold() -> None:
+    rows = {name: float(f1) for name, _, _, f1 in ROW.findall(README.read_text("utf-8"))}
+    floors = read_floors()
+    assert rows.keys() == SCORES.keys()
+    for name, (score, measure) in SCORES.items():
+        assert abs(rows[name] - floors[score].figures[f"{measure} f1"]) < 0.02, name
+
+
+def write_scores() -> None:
+    """Write the scores as they are measured now."""
+    figures = {score.name: score.figures() for score in evaluated(GOLD)}
+    lines = []
+    for name, (score, measure) in SCORES.items():
+        values = (figures[score][f"{measure} {kind}"] for kind in ("precision", "recall", "f1"))
+        lines.append(f"| {name} | " + " | ".join(f"{value:.2f}"[1:] for value in values) + " |")
+    head, rest = README.read_text("utf-8").split("|---|---|---|---|\n")
+    tail = rest[rest.index("\n\n") :]
+    README.write_text(f"{head}|---|---|---|---|\n" + "\n".join(lines) + tail, "utf-8")
+
+
 def write_answers() -> None:
     """Write the answers as they are now."""
     text = README.read_text("utf-8")
@@ -131,5 +164,6 @@ def write_answers() -> None:
 
 
 if __name__ == "__main__":
-    os.chdir(ROOT)
     write_answers()
+    if GOLD.is_dir():
+        write_scores()
