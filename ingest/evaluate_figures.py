@@ -28,8 +28,8 @@ class Share:
 
     @property
     def f1(self) -> float:
-        both = self.told + self.gold
-        return 2 * self.hit / both if both else 0.0
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
 
 
 @dataclass(frozen=True)
