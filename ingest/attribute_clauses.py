@@ -86,6 +86,7 @@ def outlets_of(verb: Token) -> list[Token]:
 
 
 def speakers_of(verb: Token) -> tuple[int, ...]:
+    """The heads of the words that name who speaks."""
     found = agents(verb) if is_passive(verb) else _said_by(verb)
     return tuple(one.i for token in found for one in conjuncts(token))
 

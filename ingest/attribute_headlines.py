@@ -1,8 +1,8 @@
 """Voices that stand before or behind a mark instead of a verb: "Baku: …", "…: report", "… - officials"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ingest.attribute_stretches import Telling, cleaned
 from ingest.attribute_words import Speech
@@ -43,7 +43,7 @@ def _is_apart(dash: Token) -> bool:
     return bool(dash.i and dash.nbor(-1).whitespace_ and dash.whitespace_)
 
 
-def _is_name(stretch: Sequence[Token]) -> bool:
+def _is_name(stretch: Span) -> bool:
     """A few words without a verb, of which the last is a noun: "Baku", "army chief", "report"."""
     words = [t for t in stretch if not t.is_punct and not t.is_space]
     if any(t.is_quote or t.text == "'" for t in stretch):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ingest.arguments import children
 from ingest.attribute_clauses import is_silent, outlets_of, speakers_of
@@ -149,7 +149,7 @@ def _ahead(document: Document, quote: Quote, earlier: Sequence[Quote], words: Sp
     return mark - 1 if before.text == ":" and _heads_line(doc[sentence.first : mark]) else None
 
 
-def _heads_line(stretch: Sequence[Token]) -> bool:
+def _heads_line(stretch: Span) -> bool:
     return any(t.dep_ in ("nsubj", "ROOT") for t in stretch)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from graph.errors import SettingsError
 from graph.model import Actor
 from ingest.catalogue_files import Row, day
-from ingest.catalogue_names import Key, keys
+from ingest.catalogue_names import Key, keys, plain
 
 Sense = Literal["name", "alias", "people", "demonym", "capital", "metonym", "surname"]
 SENSES: Mapping[str, Sense] = {  # by column; the first that holds a name decides its sense
@@ -76,7 +76,7 @@ def entry_of(row: Row) -> Entry:
         actor = Actor.model_validate(
             {
                 "id": row.need("id"),
-                "name": row.need("name"),
+                "name": plain(row.need("name")),
                 "kind": row.need("kind"),
                 "country": row.text("country"),
                 "sector": row.text("sector"),
@@ -95,7 +95,8 @@ def entry_of(row: Row) -> Entry:
 def _aliases(row: Row) -> tuple[str, ...]:
     """What the actor is called, apart from its adjective and a lone surname."""
     listed = [alias for column in ("aliases", "capital", "metonyms") for alias in row.items(column)]
-    return tuple(dict.fromkeys(listed))
+    marked = [name for name in (row.need("name"),) if name != plain(name)]
+    return tuple(dict.fromkeys([*marked, *listed]))
 
 
 def _office(text: str, place: str) -> Office:

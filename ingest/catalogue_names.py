@@ -73,7 +73,7 @@ def spellings(alias: str) -> set[str]:
     ['Ministry of Defence', 'Ministry of Defense']
     """
     alias = alias.replace("’", "'")
-    found = {alias} if alias.isascii() else {alias, _plain(alias)}
+    found = {alias} if alias.isascii() else {alias, plain(alias)}
     if SPELLED.search(alias):
         for one, other in SPELLINGS:
             found |= {s.replace(one, other) for s in found} | {s.replace(other, one) for s in found}
@@ -81,7 +81,12 @@ def spellings(alias: str) -> set[str]:
     return found | set(_articles(found)) if ARTICLE.search(alias) else found
 
 
-def _plain(alias: str) -> str:
+def plain(alias: str) -> str:
+    """A name as English-language news write it, without marks on its letters.
+
+    >>> plain("Recep Tayyip Erdoğan")
+    'Recep Tayyip Erdogan'
+    """
     cut = unicodedata.normalize("NFKD", alias.translate(LETTERS))
     return "".join(c for c in cut if not unicodedata.combining(c))
 

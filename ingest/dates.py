@@ -20,7 +20,8 @@ MEETINGS = frozenset({"in", "at", "during", "on"})
 def dated(document: Document, sentence: Sentence, token: int) -> tuple[Date | None, Precision]:
     """The date of the act at a token and how exact it is; `published`: the text does not say.
 
-    The date of a week is its Monday, of a month its first day, of a year the first of January. Never today's date.
+    The date of a week is its Monday, of a month its first day, of a year the first of January. Never
+    today's date.
     """
     published = document.article.published
     word = document.doc[token]

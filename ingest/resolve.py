@@ -36,6 +36,7 @@ MODIFIER = frozenset({"compound", "nmod", "amod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos"})
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "CCONJ"})
+BODIES = frozenset({"media", "company", "civil_society", "government_body"})
 OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -258,7 +259,7 @@ class Casting:
         kind = self.roll.actors[actor].kind
         if kind == "person":
             return phrase.noun is None or phrase.noun.one == "person" or phrase.noun.kind == "group_of_people"
-        return phrase.noun is not None and phrase.noun.kind == kind
+        return phrase.noun is not None and (phrase.noun.kind == kind or {phrase.noun.kind, kind} <= BODIES)
 
     def _role_spot(self, token: Token, phrase: Phrase, actors: tuple[str, ...]) -> Spot:
         doc = self.document.doc
@@ -270,8 +271,8 @@ class Casting:
 
     def _end_of(self, token: int) -> int:
         name = self.by_head.get(token)
-        ends = (spot.last for spot in self.spots.values() if spot.head == token)
-        return max(ends, default=name.last if name else token + 1)
+        otherwise = name.last if name else token + 1
+        return max((spot.last for spot in self.spots.values() if spot.head == token), default=otherwise)
 
     def _pronoun(self, token: Token) -> tuple[str, ...]:
         found: tuple[str, ...] = ()
@@ -295,6 +296,5 @@ class Casting:
     def _first_person(self, token: Token) -> tuple[str, ...]:
         speaker = self.quotes.speaker(token.i)
         ids = self.ids(self.document.doc[speaker]) if speaker is not None else ()
-        if token.lower_ in FIRST:
-            return ids
-        return (self.roll.speaks_for(ids[0]),) if len(ids) == 1 else ids
+        own = token.lower_ in FIRST or len(ids) != 1
+        return ids if own else (self.roll.speaks_for(ids[0]),)
