@@ -25,6 +25,7 @@ FOLDED = {
     "FIGHT": "ASSAULT",
 }
 COUNTRIES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "UNO": "IGO", "EUR": "IGO", "NGM": "NGO"}
+COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # what is promised of them is AGREE
 NO_COUNTRY = frozenset({"", "---", "~", "***"})
 
 
@@ -97,11 +98,17 @@ def told_triples(coding: Coding) -> list[Triple]:
 def _triples(event: Event, actors: dict[str, Actor]) -> Iterator[Triple]:
     if event.status in ("negated", "hypothetical"):
         return
-    a, b = (country(actors[side].country) if side else None for side in (event.source, event.target))
-    type = FOLDED.get(event.type, event.type)
+    a, b = (_side(actors[side]) if side else None for side in (event.source, event.target))
+    promised = event.status == "planned" and event.type in COOPERATION
+    type = "AGREE" if promised else FOLDED.get(event.type, event.type)
     yield Triple(a, type, b)
     if event.mutual:
         yield Triple(b, type, a)
+
+
+def _side(actor: Actor) -> str | None:
+    international = actor.kind in ("international_org", "civil_society")
+    return country(actor.country) or ("IGO" if international else None)
 
 
 def score_plover(gold: Sequence[GoldSentence], told: Sequence[Sequence[Triple]], path: Path) -> Score:

@@ -132,7 +132,7 @@ def _statuses(section: dict[str, list[str]]) -> dict[str, Status]:
 def lexicon() -> Lexicon:
     """The lexicon that ships.
 
-    >>> {c.type for c in lexicon().verbs["condemn"]}
+    >>> {c.type for c in lexicon().verbs["condemn"] if c.form == "verb"}
     {'ACCUSE'}
     """
     raw = tomllib.loads(files("ingest").joinpath("data/lexicon.toml").read_text("utf-8"))
