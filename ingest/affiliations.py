@@ -155,6 +155,8 @@ class Reader:
 
     def _relation(self, phrase: Phrase, source: Actor, target: Actor) -> Tie | None:
         tie = tie_of(phrase, self.catalogue, target.id, target.country)
+        if source.kind == "state" and target.kind == "state":
+            return None
         if source.kind in ORGANS and target.kind == "state":
             return "REPRESENTS" if tie == "REPRESENTS" else "PART_OF"
         if source.kind in HOMES and source.name.split()[-1].islower():
@@ -163,7 +165,11 @@ class Reader:
             return "BASED_IN" if target.kind == "state" else "PART_OF"
         word = phrase.words.split()[-1]
         if word in TIELESS or _is_abroad(source, target):
-            return "LEADS" if word == "counterpart" and source.kind == "person" else None
+            return (
+                "LEADS"
+                if word == "counterpart" and target.kind == "state" and source.kind == "person"
+                else None
+            )
         if target.kind in PEOPLE and tie != "REPRESENTS":
             return None
         if target.kind == "state" and source.kind == "group_of_people" and source.sector in CIVIL:
@@ -182,7 +188,8 @@ class Reader:
                 continue
             for inner in self.cast.within(spot.first, spot.head):
                 for target in inner.actors:
-                    if inner.head != spot.head and self.cast.actors[target].kind == "state":
+                    state = inner.head != spot.head and self.cast.actors[target].kind == "state"
+                    if state and self._belongs(spot, source, target):
                         relation: Tie = "BASED_IN" if actor.kind in HOMES else "PART_OF"
                         yield Stated(source, relation, target, False, spot.head)
 

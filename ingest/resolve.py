@@ -122,11 +122,11 @@ class Casting:
             return self._pronoun(token)
         if token.lower_ == "whose":
             return self._relative(token)
-        several = self.several.mean(token, self.document.sentence_of(token).index, self.around)
+        here = self.document.sentence_of(token).index
+        several = self.several.mean(token, here, self.seen, self.around)
         if several:
-            self._keep(
-                Spot(left_edge(self.document.doc, token.i, token.i), token.i + 1, token.i, several), True
-            )
+            edge = left_edge(self.document.doc, token.i, token.i)
+            self._keep(Spot(edge, token.i + 1, token.i, several), True)
             return several
         return self._role(token)
 

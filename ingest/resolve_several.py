@@ -1,7 +1,7 @@
 """Who a phrase for several means: "the two countries", "both sides", "the parties", "neither government"."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -27,7 +27,20 @@ KINDS: dict[str, frozenset[Kind]] = {
     "group": frozenset({"armed_group", "civil_society", "party"}),
 }
 PLAIN_PLURALS = frozenset({"sides", "parties", "neighbours", "neighbors", "rivals"})
+TITLES = frozenset("president minister premier".split())
+STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 REACH = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How many actors are looked for, of which kinds, from which sentence back; none of `but`."""
+
+    number: int
+    kinds: frozenset[Kind]
+    sentence: int
+    title: str | None = None
+    but: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -36,20 +49,30 @@ class Several:
 
     roll: Roll
 
-    def mean(self, token: Token, sentence: int, seen: Sequence[Seen]) -> tuple[str, ...]:
-        """The actors that a token for several means; none where it means something else."""
-        if token.lower_ in ("both", "neither") and token.pos_ in ("PRON", "DET", "CCONJ"):
-            stands = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-            return self._last(2, SIDES, sentence, seen) if stands else ()
-        if token.lower_ == "two" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            definite = any(child.lower_ == "the" for child in token.lefts)
-            return self._last(2, SIDES, sentence, seen) if definite else ()
-        kinds = KINDS.get(token.lemma_.lower())
-        number = self._number(token)
-        if not kinds or not number or any(child.dep_ == "prep" for child in token.children):
+    def mean(
+        self, token: Token, sentence: int, seen: Sequence[Seen], around: Sequence[Seen]
+    ) -> tuple[str, ...]:
+        """The actors that a token for several means; none where it means something else.
+
+        `around` has mere places too, which count where `seen` has too few.
+        """
+        asked = self._asked(token, sentence)
+        if asked is None:
             return ()
-        found = self._last(number, kinds, sentence, seen)
-        return found or (self._last(number, PERSONS, sentence, seen) if kinds is SIDES else ())
+        others = replace(asked, but=_subject_of(token, seen))
+        tries = ((others, seen), (others, around), (asked, seen), (asked, around))
+        return next((found for one, these in tries if (found := self._last(one, these))), ())
+
+    def _asked(self, token: Token, sentence: int) -> Asked | None:
+        words = {child.lower_ for child in token.lefts}
+        alone = token.lower_ in ("both", "neither") and token.pos_ in ("PRON", "DET", "CCONJ")
+        if alone or (token.lower_ == "two" and "the" in words):
+            return Asked(2, SIDES | PERSONS, sentence) if token.dep_ in STANDING else None
+        lemma = token.lemma_.lower()
+        kinds, number = KINDS.get(lemma), self._number(token)
+        if not kinds or not number or any(child.dep_ == "prep" for child in token.children):
+            return None
+        return Asked(number, kinds, sentence, lemma if kinds is PERSONS else None)
 
     def _number(self, token: Token) -> int:
         """How many are meant: the number beside the noun; two for "the sides"."""
@@ -61,18 +84,48 @@ class Several:
         stated = next((NUMBERS[word] for word in before if word in NUMBERS), 0)
         return stated or (2 if token.lower_ in PLAIN_PLURALS and not list(token.rights) else 0)
 
-    def _last(
-        self, number: int, kinds: frozenset[Kind], sentence: int, seen: Sequence[Seen]
-    ) -> tuple[str, ...]:
-        """The last actors of these kinds, a pair that was joined before others."""
+    def _last(self, asked: Asked, seen: Sequence[Seen]) -> tuple[str, ...]:
+        """The last actors of these kinds, a pair that was joined before others, of different states."""
         found: dict[str, None] = {}
         for one in reversed(seen):
-            if sentence - one.sentence > REACH and len(found) < number:
-                return ()
-            fitting = [id for id in one.actors if self.roll.actors[id].kind in kinds]
-            if len(fitting) == number:
+            if asked.sentence - one.sentence > REACH:
+                break
+            fitting = [id for id in one.actors if self._fits(asked, id)]
+            if len(fitting) == asked.number:
                 return tuple(fitting)
-            found |= dict.fromkeys(fitting)
-            if len(found) >= number:
-                return tuple(reversed(list(found)[:number]))
-        return ()
+            found |= dict.fromkeys(id for id in fitting if self._is_apart(id, found))
+            if len(found) >= asked.number:
+                return tuple(reversed(list(found)[: asked.number]))
+        persons = asked.kinds is SIDES
+        return self._last(replace(asked, kinds=PERSONS), seen) if persons else ()
+
+    def _fits(self, asked: Asked, id: str) -> bool:
+        if id in asked.but or self.roll.actors[id].kind not in asked.kinds:
+            return False
+        titles = self.roll.titles.get(id, set())
+        return asked.title not in TITLES or any(str(asked.title) in title.split() for title in titles)
+
+    def _is_apart(self, id: str, found: Iterable[str]) -> bool:
+        """Whether an actor is no organ of a state that was found, nor the other way."""
+        country = self.roll.actors[id].country
+        if self.roll.actors[id].kind in ("person", "company", "media"):
+            return True
+        return country is None or country not in {self.roll.actors[other].country for other in found}
+
+
+def _subject_of(token: Token, seen: Sequence[Seen]) -> frozenset[str]:
+    """The subject whose object the token is: it is none of the several."""
+    both = token.lower_ == "both" or any(child.lower_ == "both" for child in token.lefts)
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i and (both or verb.pos_ == "ADP"):
+        if verb.lower_ == "between":
+            return frozenset()
+        verb = verb.head
+    if token.dep_ == "nsubj" and any(child.lower_ == "to" for child in verb.lefts):
+        verb = verb.head
+    elif token.dep_ in ("nsubj", "nsubjpass"):
+        return frozenset()
+    subjects = {child.i for child in verb.lefts if child.dep_ == "nsubj" and child.i != token.i}
+    if verb.dep_ == "relcl":
+        subjects.add(verb.head.i)
+    return frozenset(id for one in seen if one.head in subjects for id in one.actors)

@@ -62,6 +62,24 @@ def test_allies_are_no_members():
     assert not stated("Allies of Emmanuel Macron met.")
 
 
+APART = {
+    "organs of two states": (
+        "Norwegian and Swedish police searched the harbour.",
+        {("nor-police", "PART_OF", "NOR"), ("swe-police", "PART_OF", "SWE")},
+    ),
+    "a state beside a state": ("Norway, a neighbour of Sweden, denied it.", set()),
+    "a counterpart": (
+        "Thomas Vik met his Norwegian counterpart, Ola Brekkestad.",
+        {("ola-brekkestad", "LEADS", "NOR")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), APART.values(), ids=APART.keys())
+def test_each_with_its_own(text, expected):
+    assert {tie[:3] for tie in stated(text)} == expected
+
+
 def test_each_tie_once():
     text = "Iranian officials met. Iranian officials left."
     document = read(Article(id="a", text=text))

@@ -68,6 +68,18 @@ CASES = {
         "Norway accused Sweden of spying. The two countries recalled their envoys.",
         ("The two countries", ("NOR", "SWE")),
     ),
+    "both countries, without the one that asks": (
+        "Norway left the treaty. Then Finland accused Sweden. Norway urged both countries to talk.",
+        ("both countries", ("FIN", "SWE")),
+    ),
+    "the navies of both countries": (
+        "Norway and Sweden met. India, which trains the navies of both countries, left.",
+        ("the navies of both countries", ("nor-navy", "swe-navy")),
+    ),
+    "both, beside a mere place": (
+        "Ola Brekkestad and Thomas Vik met in Lima. Sarah Lund, who led the talks, congratulated both.",
+        ("both", ("ola-brekkestad", "thomas-vik")),
+    ),
     "the country": ("Norway was hit by storms. The country asked for help.", ("The country", "NOR")),
     "a counterpart has the same office": (
         "French President Emmanuel Macron met his Turkish counterpart.",
