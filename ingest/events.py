@@ -12,15 +12,19 @@ from ingest.arguments import children, complement_verbs
 from ingest.document import Cast, Document, Sentence
 from ingest.lexicon import Construction, Lexicon, lexicon
 from ingest.predicates import readings
+from ingest.predicates_nouns import counter
 from ingest.reading import Reading
 from ingest.sides import Side, Sides
 from ingest.status import status_of
 
-PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST"})
+PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
 SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause"})
 LEAVING = frozenset(
     {"withdraw", "withdrawal", "pull", "pullout", "retreat", "disengage", "disengagement", "leave"}
 )
+STOPPED: dict[str, EventType] = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
+STOPPING = frozenset({"suspend", "stop", "halt", "freeze", "end", "cancel", "cut", "withhold", "block"})
+BLOCKING = frozenset({"block", "barricade", "occupy"})
 VERBAL = frozenset({"sharply", "harshly", "verbally", "publicly", "bitterly", "openly", "scathingly"})
 PROMISES = frozenset({"agree", "pledge", "promise", "offer", "threaten", "vow"})
 LONGEST_SENTENCE = 120
@@ -106,8 +110,9 @@ def _asked(verb: Token) -> Iterator[Token]:
 
 
 def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) -> Iterator[Told]:
-    construction = _in_words(reading) or reading.construction
     sources = sides.of(list(reading.sources))
+    turned = _turned(reading, sources, sides)
+    construction = replace(reading.construction, type=turned, mode=None) if turned else reading.construction
     targets = [] if _leaves(reading) else sides.of(list(reading.targets))
     if not targets and construction.type in PLACE_TYPES:
         targets = sides.around(list(reading.targets), reading.token)
@@ -126,11 +131,22 @@ def _leaves(reading: Reading) -> bool:
     return reading.construction.type == "RETREAT" and reading.construction.head in LEAVING
 
 
-def _in_words(reading: Reading) -> Construction | None:
-    """ "sharply attacked": an attack in words is an accusation."""
-    verbal = any(t.lower_ in VERBAL for t in children(reading.token, "advmod"))
-    in_words = verbal and reading.construction.type == "ASSAULT"
-    return replace(reading.construction, type="ACCUSE", mode=None) if in_words else None
+def _turned(reading: Reading, sources: list[Side], sides: Sides) -> EventType | None:
+    """The type that the words round an act make of it: an attack in words, aid that is stopped, a road
+    that a crowd blocks.
+    """
+    type, head = reading.construction.type, reading.construction.head
+    if type == "ASSAULT" and any(t.lower_ in VERBAL for t in children(reading.token, "advmod")):
+        return "ACCUSE"
+    if type == "COERCE" and head in BLOCKING and any(sides.is_crowd(side) for side in sources):
+        return "PROTEST"
+    return STOPPED.get(type) if reading.token.pos_ == "NOUN" and _is_stopped(reading.token) else None
+
+
+def _is_stopped(noun: Token) -> bool:
+    """ "suspended a programme of military aid for T"."""
+    counted = counter(noun)
+    return counted.dep_ in ("dobj", "nsubjpass") and counted.head.lemma_.lower() in STOPPING
 
 
 def _pairs(

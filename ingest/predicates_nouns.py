@@ -44,7 +44,7 @@ def _noun_sources(noun: Token, c: Construction) -> list[Token]:
         found = _names_before(noun)
     if not found and c.preposition != "of":
         found = prepositional(noun, "of") or prepositional(noun, "from")
-    counted = _counter(noun)
+    counted = counter(noun)
     if not found and counted.dep_ in ("dobj", "pobj", "conj", "nsubjpass"):
         verb = counted.head if counted.dep_ in ("dobj", "nsubjpass") else counted.head.head
         if verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT_VERBS:
@@ -52,7 +52,7 @@ def _noun_sources(noun: Token, c: Construction) -> list[Token]:
     return found
 
 
-def _counter(noun: Token) -> Token:
+def counter(noun: Token) -> Token:
     """The noun that counts this one: of "held rounds of talks", the rounds."""
     of = noun.head
     return of.head if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "NOUN" else noun

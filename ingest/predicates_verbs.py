@@ -66,6 +66,8 @@ def phrase(verb: Token, c: Construction) -> Reading | None:
     targets = [] if c.preposition is None else prepositional(verb, c.preposition)
     if c.preposition and not targets:
         targets = [t for one in nouns for t in prepositional(one, c.preposition)]
+    if c.preposition in ("to", "for") and not targets:  # "gave T a grant"
+        targets = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
     return reading(verb, c, doers(verb), targets or nouns)
 
 

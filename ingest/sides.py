@@ -50,6 +50,10 @@ class Sides:
                 if inner != one:
                     yield from (t for t in conjuncts(inner)[1:] if t.i >= (spot.last if spot else 0))
 
+    def is_crowd(self, side: Side) -> bool:
+        """Whether the side is a group of people and no state or force."""
+        return self.cast.actors[side.actor].kind in ("group_of_people", "civil_society")
+
     def is_part(self, a: Side, b: Side) -> bool:
         """Whether one is named by the other: a person and "the delegation of" that person."""
         names = [self.cast.actors[side.actor].name for side in (a, b)]
