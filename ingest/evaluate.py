@@ -84,8 +84,8 @@ def _attribution(path: Path, rules: Rules) -> Score:
     return attribution.evaluated(rows(path, attribution.GoldText), rules.nlp, path)
 
 
-def _phrases(path: Path, rules: Rules) -> Score:
-    return phrases.evaluated(rows(path, phrases.GoldPhrase), rules.nlp, path)
+def _phrases(path: Path, _: Rules) -> Score:
+    return phrases.evaluated(rows(path, phrases.GoldPhrase), path)
 
 
 SETS: dict[str, Callable[[Path, Rules], Score]] = {

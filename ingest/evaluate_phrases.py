@@ -6,13 +6,11 @@ from datetime import date as Date
 from pathlib import Path
 
 from pydantic import Field
-from spacy.language import Language
 
-from graph.model import Actor, Article
+from graph.model import Actor
 from ingest.evaluate_figures import Measure, Miss, Score, Share
 from ingest.evaluate_records import GoldRecord
-from ingest.read import read
-from ingest.resolve import cast
+from ingest.resolve_phrase import phrase
 
 
 class Expected(GoldRecord):
@@ -51,14 +49,6 @@ def code(actor: Actor | None) -> Code:
     return Code(actor.country or "", actor.sector or "") if actor else Code()
 
 
-def resolved(phrase: GoldPhrase, nlp: Language) -> Actor | None:
-    """The actor that most of the phrase names."""
-    document = read(Article(id=phrase.id, text=phrase.text, published=phrase.said()), nlp)
-    found = cast(document)
-    spot = max(found.spots, key=lambda s: (s.last - s.first, s.last), default=None)
-    return found.actors[spot.actors[0]] if spot else None
-
-
 def score_phrases(gold: Sequence[GoldPhrase], told: Sequence[Code], path: Path) -> Score:
     """How many phrases have the right country, and the right sector.
 
@@ -69,9 +59,9 @@ def score_phrases(gold: Sequence[GoldPhrase], told: Sequence[Code], path: Path) 
     countries = [(p.expected.country, c.country) for p, c in pairs if p.expected.country is not None]
     sectors = [(p.expected.code_1, c.sector) for p, c in pairs if p.expected.code_1 is not None]
     misses = tuple(
-        Miss("wrong", phrase.id, f"gold: {phrase.expected}; told: {ours}", phrase.text)
-        for phrase, ours in pairs
-        if not _right(phrase.expected, ours)
+        Miss("wrong", one.id, f"gold: {one.expected}; told: {ours}", one.text)
+        for one, ours in pairs
+        if not _right(one.expected, ours)
     )
     return Score("phrases", path, (_rate("country", countries), _rate("sector", sectors)), misses)
 
@@ -85,6 +75,6 @@ def _rate(name: str, pairs: Sequence[tuple[str | None, str]]) -> Measure:
     return Measure(name, Share(right, len(pairs), len(pairs)), rate=True)
 
 
-def evaluated(gold: Sequence[GoldPhrase], nlp: Language, path: Path) -> Score:
+def evaluated(gold: Sequence[GoldPhrase], path: Path) -> Score:
     """The score of our resolution."""
-    return score_phrases(gold, [code(resolved(phrase, nlp)) for phrase in gold], path)
+    return score_phrases(gold, [code(phrase(one.text, one.said())) for one in gold], path)
