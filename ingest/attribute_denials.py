@@ -3,17 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from ingest.arguments import children, conjuncts, patients, subjects
+from ingest.attribute_charges import (
+    BACK,
+    About,
+    plain_charge,
+    sentence_before,
+    sentences_back,
+    untold,
+)
 from ingest.attribute_clauses import bears_nothing, is_silent
 from ingest.attribute_nouns import called_false
 from ingest.attribute_speakers import Speakers
-from ingest.attribute_stretches import Stretch, Telling, holds, span_of, without
-from ingest.attribute_words import Speech, speech
+from ingest.attribute_stretches import Stretch, Telling, holds, span_of
+from ingest.attribute_words import Speech
 from ingest.document import Document, Sentence
-
-BACK = 3
 
 
 def denial_tellings(document: Document, told: Sequence[Telling], speakers: Speakers) -> Iterator[Telling]:
@@ -76,46 +82,49 @@ def _called_false(token: Token, told: Sequence[Telling], words: Speech) -> Itera
 def _found(
     document: Document, told: Sequence[Telling], denial: Telling, speakers: Speakers
 ) -> tuple[Stretch, ...]:
-    """The nearest words told before by somebody else, best those that are about the denier."""
+    """The latest words told before by somebody else that charge the denier with something, else those that
+    name the denier, else the latest.
+    """
     deniers = {a for i in denial.speakers for a in speakers.of(i)}
     here = document.sentence_of(denial.cue)
-    beside = _beside(document.doc[here.first : here.last], denial)
     earlier = [
-        t for s in _sentences_back(document, here) for t in _told_in(told, s, denial, deniers, speakers)
+        t for s in sentences_back(document, here, None) for t in _told_in(told, s, denial, deniers, speakers)
     ]
-    for telling in earlier:
-        if (
-            _is_about(telling.content, deniers, speakers)
-            or document.sentence_of(telling.cue).index == here.index
-        ):
-            return telling.content
-    if beside:
-        return beside
-    return earlier[0].content if earlier else _sentence_before(document, here)
+    beside = _beside(document, here, denial)
+    same = [t for t in earlier if document.sentence_of(t.cue).index == here.index]
+    if same or beside:
+        return same[0].content if same else beside
+    near = (
+        earlier if _names_charge(document.doc[denial.cue], speakers.words) else _near(document, earlier, here)
+    )
+    about = About(deniers, speakers)
+    for fits in (about.charges, about.names):
+        if found := next((t for t in near if fits(t)), None):
+            return found.content
+    plain = plain_charge(document, here, about)
+    if plain:
+        return plain
+    return earlier[0].content if _near(document, earlier, here) else sentence_before(document, here, about)
 
 
-def _beside(sentence: Span, denial: Telling) -> tuple[Stretch, ...]:
+def _near(document: Document, earlier: Sequence[Telling], here: Sentence) -> list[Telling]:
+    """Those of the last sentences and of the headline."""
+    numbers = {s.index for s in sentences_back(document, here, BACK)}
+    return [t for t in earlier if document.sentence_of(t.cue).index in numbers]
+
+
+def _names_charge(verb: Token, words: Speech) -> bool:
+    """Whether a denial says what it denies, "the allegation", and not only "it"."""
+    return any(t.lemma_.lower() in words.told for t in verb.subtree)
+
+
+def _beside(document: Document, sentence: Sentence, denial: Telling) -> tuple[Stretch, ...]:
     """Of "Y, a charge X denied": Y."""
-    verb = sentence.doc[denial.cue]
+    verb = document.doc[denial.cue]
     if verb.dep_ != "relcl":
         return ()
     edge = verb.head.left_edge.i
-    return _untold(sentence, edge) if edge > sentence.start + 2 else ()
-
-
-def _untold(sentence: Span, edge: int) -> tuple[Stretch, ...]:
-    """What stands before a place in a sentence, without its verbs of charging."""
-    found: tuple[Stretch, ...] = ((sentence.start, edge),)
-    for token in sentence.doc[sentence.start : edge]:
-        if token.pos_ == "VERB" and token.lemma_.lower() in speech().accuse:
-            found = tuple(piece for s in found for piece in without(s, (token.i, token.i + 1)))
-    return found
-
-
-def _sentences_back(document: Document, here: Sentence) -> Iterator[Sentence]:
-    yield from reversed(document.sentences[max(0, here.index - BACK) : here.index + 1])
-    if here.index > BACK and document.sentences[0].headline:
-        yield document.sentences[0]
+    return untold(document, (sentence.first, edge)) if edge > sentence.first + 2 else ()
 
 
 def _told_in(
@@ -128,21 +137,3 @@ def _told_in(
             others = {a for i in telling.speakers for a in speakers.of(i)}
             if not (others and others <= deniers):
                 yield telling
-
-
-def _is_about(content: Sequence[Stretch], deniers: set[str], speakers: Speakers) -> bool:
-    """Whether a denier, or somebody of the same country, is named in the words."""
-    actors = speakers.cast.actors
-    countries = {actors[a].country for a in deniers if a in actors} - {None}
-    for a, b in content:
-        for spot in speakers.cast.within(a, b):
-            if any(k in deniers or (k in actors and actors[k].country in countries) for k in spot.actors):
-                return True
-    return False
-
-
-def _sentence_before(document: Document, here: Sentence) -> tuple[Stretch, ...]:
-    if here.index == 0:
-        return ()
-    before = document.sentences[here.index - 1]
-    return _untold(document.doc[before.first : before.last], before.last)

@@ -23,6 +23,7 @@ class Speech:
     cite: Words
     hearsay: Words
     silent: Words
+    formal: Words
     refer: Words
     sure: Words
     naming: Words

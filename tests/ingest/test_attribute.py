@@ -125,6 +125,38 @@ CASES = [
         ["Ostland", "not Lena Marsh"],
     ),
     ("Toria says reports that it shelled the port are untrue.", "shelled", ["not Toria"]),
+    # denials of the latest charge, past what is no charge
+    (
+        "Ostland said Toria shelled the port. It summoned an envoy of Toria. Toria rejected the accusation.",
+        "summoned",
+        [],
+    ),
+    (
+        "Ostland said Toria shelled the port. It summoned an envoy of Toria. Toria rejected the accusation.",
+        "shelled",
+        ["Ostland", "not Toria"],
+    ),
+    (
+        "Ostland said Toria shelled it. Rain fell. Snow fell. Hail fell. Toria called the allegation absurd.",
+        "shelled",
+        ["Ostland", "not Toria"],
+    ),
+    ("Ostland said Toria shelled it. Rain fell. Snow fell. Hail fell. Toria called it absurd.", "fell", []),
+    (
+        "Ostland condemned the raid by Toria. Ostland urged the army to act. Toria denied the charge.",
+        "raid",
+        ["not Toria"],
+    ),
+    (
+        "Ostland summoned an envoy over the raid by Toria. Toria denied the accusation.",
+        "raid",
+        ["not Toria"],
+    ),
+    (
+        "Ostland said Toria had sent aid. Norpress said the rebels fled. Toria denied the report.",
+        "sent",
+        ["Ostland", "not Toria"],
+    ),
     # quotations
     ('"The rebels shelled the port," said Lena Marsh.', "shelled", ["Lena Marsh"]),
     ('"The rebels shelled the port," Lena Marsh told Norpress.', "shelled", ["Lena Marsh", "Norpress"]),
@@ -165,6 +197,11 @@ HEADLINES = [
 @pytest.mark.parametrize(("title", "word", "expected"), HEADLINES)
 def test_a_headline_names_its_voice_beside_a_mark(title, word, expected):
     assert voices("More follows.", word, title) == expected
+
+
+def test_a_charge_in_the_headline_is_denied_in_the_text():
+    body = "It summoned the envoy. The town was calm. Many left. The port closed. Toria denied the charge."
+    assert voices(body, "shelling", "Ostland blames Toria for shelling port") == ["Ostland", "not Toria"]
 
 
 def test_a_voice_knows_its_words():
