@@ -165,11 +165,8 @@ class Reader:
             return "BASED_IN" if target.kind == "state" else "PART_OF"
         word = phrase.words.split()[-1]
         if word in TIELESS or _is_abroad(source, target):
-            return (
-                "LEADS"
-                if word == "counterpart" and target.kind == "state" and source.kind == "person"
-                else None
-            )
+            office = word == "counterpart" and source.kind == "person" and target.kind not in PEOPLE
+            return "LEADS" if office else None
         if target.kind in PEOPLE and tie != "REPRESENTS":
             return None
         if target.kind == "state" and source.kind == "group_of_people" and source.sector in CIVIL:

@@ -50,7 +50,8 @@ def cast(document: Document, catalogue: Catalogue | None = None) -> Cast:
     ['IRN', 'NOR', 'ir-army']
     """
     catalogue = catalogue or shipped()
-    roll = Roll(catalogue, document.article.id, document.article.published)
+    article = document.article
+    roll = Roll(catalogue, article.id, article.published, article.publisher)
     names = at_home(document.doc, known(document, named(document, catalogue), roll), roll)
     return Casting(
         document, roll, {one.head: one for one in sorted(names, key=lambda n: n.last - n.first)}, names
@@ -220,7 +221,7 @@ class Casting:
         found = self._same_as_beside(token, phrase)
         own = list(dict.fromkeys(self._owner_ids(token, phrase)))
         if phrase.words.endswith("counterpart"):
-            phrase, own = self._counterpart(phrase, own)
+            phrase, own = self.alone.counterpart(phrase, own, self.seen)
         if not found and own:
             made = [self._owned(token, phrase, owner) for owner in own]
             found = tuple(dict.fromkeys(id for id in made if id))
@@ -234,15 +235,6 @@ class Casting:
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
         known = self.alone.named_as(phrase, owner, self.seen) if definite and not phrase.plural else None
         return known or self.roles.owned(phrase, owner, is_former(token))
-
-    def _counterpart(self, phrase: Phrase, own: list[str]) -> tuple[Phrase, list[str]]:
-        """Of "his Turkish counterpart": the role that he has, for the other state."""
-        persons = [id for id in own if self.roll.actors[id].kind == "person"]
-        others = [id for id in own if id not in persons]
-        seen = (id for one in reversed(self.seen) for id in one.actors)
-        persons += [id for id in seen if self.roll.actors[id].kind == "person"][:1]
-        role = self.roles.held_by(next(iter(persons), None))
-        return (replace(phrase, words=role, noun=None, plural=False) if role else phrase), others
 
     def _is_title(self, token: Token) -> bool:
         """Of "President Obama": the noun belongs to the name."""

@@ -1,7 +1,7 @@
 """Who a role noun means without an owner: "the army", "the minister", "the group", "gunmen"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -170,6 +170,14 @@ class Alone:
             if actor.kind == noun.kind and actor.country in (None, country):
                 return id
         return None
+
+    def counterpart(self, phrase: Phrase, own: list[str], seen: Sequence[Seen]) -> tuple[Phrase, list[str]]:
+        """Of "his Turkish counterpart": the role that he has, for the other state."""
+        persons = [id for id in own if self.roll.actors[id].kind == "person"]
+        others = [id for id in own if id not in persons]
+        persons += [id for id in _backwards(seen) if self.roll.actors[id].kind == "person"][:1]
+        role = self.roles.held_by(next(iter(persons), None))
+        return (replace(phrase, words=role, noun=None, plural=False) if role else phrase), others
 
     def _last(self, seen: Sequence[Seen], kind: Kind) -> str | None:
         return next((id for id in _backwards(seen) if self.roll.actors[id].kind == kind), None)

@@ -10,7 +10,7 @@ from graph.model import Actor
 from ingest.catalogue import Name
 from ingest.document import Document, head_of
 from ingest.mentions import Named
-from ingest.mentions_nouns import noun_of
+from ingest.resolve_kinds import is_no_person, told, with_unseen
 from ingest.resolve_roll import Roll, slug
 
 ACRONYM = re.compile(r"\s*[(\[]\s*[\"'“]?([A-Z][A-Za-z&.-]{1,9})[\"'”]?\s*[)\]]")
@@ -42,7 +42,7 @@ def known(document: Document, names: list[Named], roll: Roll) -> list[Known]:
     words = frozenset(token.text for token in document.doc)
     found: list[Known] = []
     late: list[Named] = []
-    for one in names:
+    for one in with_unseen(document, names):
         hit = _full(document, one, words, roll)
         if hit:
             found.append(hit)
@@ -69,9 +69,14 @@ def _full(document: Document, one: Named, words: frozenset[str], roll: Roll) -> 
             return None
         return _listed(document.doc, one, meaning, roll)
     first = _after_honorifics(document.doc, one.first, one.last)
-    if one.label == "PERSON" and one.last - first >= 2:
+    organised = one.label == "PERSON" and is_no_person(document.doc, one.first, one.last, roll.publisher)
+    if one.label == "PERSON" and not organised and one.last - first >= 2:
         return _person(document.doc, first, one, roll)
-    if one.label == "ORG" and one.last - one.first >= 2 and not _is_in_place(document.doc, one):
+    if (
+        (one.label == "ORG" or organised)
+        and one.last - one.first >= 2
+        and not _is_in_place(document.doc, one)
+    ):
         return _organisation(document.doc, one, roll)
     return None
 
@@ -127,24 +132,16 @@ def _organisation(doc: Doc, one: Named, roll: Roll) -> Known | None:
     said = _words(doc, one.first, one.last)
     id = roll.called(said)
     if id is None:
-        id = roll.add(_organisation_of(doc, one, doc[one.first : one.last].text))
+        id = roll.add(_organisation_of(doc, one, doc[one.first : one.last].text, roll))
         roll.learn(said, id)
         _learn_initials(said, id, roll)
         _learn_first(doc, one, id, roll)
     return Known(one.first, one.last, one.head, id, "name")
 
 
-def _organisation_of(doc: Doc, one: Named, name: str) -> Actor:
-    """What kind of organisation a name tells: by its own nouns, else by those before it."""
-    lower = name.lower()
-    noun = noun_of(lower) or noun_of(lower.split(" of ")[0]) or noun_of(lower.split(" for ")[0])
-    if noun is None and one.first and (before := noun_of(doc[one.first - 1].lemma_.lower())):
-        noun = before
-    if noun is not None and noun.kind == "state":
-        noun = None
-    return Actor(
-        id=slug(name), name=name, kind=noun.kind if noun else "company", sector=noun.sector if noun else None
-    )
+def _organisation_of(doc: Doc, one: Named, name: str, roll: Roll) -> Actor:
+    found = told(doc, (one.first, one.last, one.head), roll.publisher)
+    return Actor(id=slug(name), name=name, kind=found.kind, sector=found.sector)
 
 
 def _learn_initials(said: tuple[str, ...], id: str, roll: Roll) -> None:
@@ -199,7 +196,7 @@ def _single(doc: Doc, first: int, one: Named, roll: Roll) -> str | None:
     if one.label == "PERSON":
         id = roll.new(name, "person")
     elif one.label == "ORG":
-        id = roll.add(_organisation_of(doc, one, name))
+        id = roll.add(_organisation_of(doc, one, name, roll))
     else:
         return None
     roll.learn((name,), id)

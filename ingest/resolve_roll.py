@@ -23,6 +23,7 @@ class Roll:
     catalogue: Catalogue
     article: str
     on: date | None
+    publisher: str | None = None
     actors: dict[str, Actor] = field(default_factory=dict)
     known: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
     posts: dict[tuple[str, str | None], str] = field(default_factory=dict)

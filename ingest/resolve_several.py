@@ -30,6 +30,7 @@ PLAIN_PLURALS = frozenset({"sides", "parties", "neighbours", "neighbors", "rival
 TITLES = frozenset("president minister premier".split())
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 REACH = 4
+LONG_REACH = 16
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Several:
             return ()
         others = replace(asked, but=_subject_of(token, seen))
         tries = ((others, seen), (others, around), (asked, seen), (asked, around))
-        return next((found for one, these in tries if (found := self._last(one, these))), ())
+        found = next((found for one, these in tries if (found := self._last(one, these))), ())
+        return found or (self._behind(others, seen) if asked.kinds is SIDES else ())
 
     def _asked(self, token: Token, sentence: int) -> Asked | None:
         words = {child.lower_ for child in token.lefts}
@@ -88,7 +90,7 @@ class Several:
         """The last actors of these kinds, a pair that was joined before others, of different states."""
         found: dict[str, None] = {}
         for one in reversed(seen):
-            if asked.sentence - one.sentence > REACH:
+            if asked.sentence - one.sentence > (REACH if asked.title not in TITLES else LONG_REACH):
                 break
             fitting = [id for id in one.actors if self._fits(asked, id)]
             if len(fitting) == asked.number:
@@ -96,8 +98,20 @@ class Several:
             found |= dict.fromkeys(id for id in fitting if self._is_apart(id, found))
             if len(found) >= asked.number:
                 return tuple(reversed(list(found)[: asked.number]))
-        persons = asked.kinds is SIDES
-        return self._last(replace(asked, kinds=PERSONS), seen) if persons else ()
+        return ()
+
+    def _behind(self, asked: Asked, seen: Sequence[Seen]) -> tuple[str, ...]:
+        """The persons last named, and rather their states where they have different ones."""
+        homes = {id: self.roll.state_of(id) for one in seen for id in one.actors if self._is_person(id)}
+        away = frozenset(id for id, home in homes.items() if home is None) | asked.but
+        persons = self._last(replace(asked, kinds=PERSONS, but=away), seen)
+        states = tuple(dict.fromkeys(str(homes[id]) for id in persons))
+        if len(states) == asked.number:
+            return states
+        return self._last(replace(asked, kinds=PERSONS), seen)
+
+    def _is_person(self, id: str) -> bool:
+        return self.roll.actors[id].kind == "person"
 
     def _fits(self, asked: Asked, id: str) -> bool:
         if id in asked.but or self.roll.actors[id].kind not in asked.kinds:

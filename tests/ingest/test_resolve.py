@@ -80,6 +80,10 @@ CASES = {
         "Ola Brekkestad and Thomas Vik met in Lima. Sarah Lund, who led the talks, congratulated both.",
         ("both", ("ola-brekkestad", "thomas-vik")),
     ),
+    "both sides, by their leaders": (
+        "Norwegian President Ola Brekkestad called Swedish President Thomas Vik. Both sides agreed.",
+        ("Both sides", ("NOR", "SWE")),
+    ),
     "the country": ("Norway was hit by storms. The country asked for help.", ("The country", "NOR")),
     "a counterpart has the same office": (
         "French President Emmanuel Macron met his Turkish counterpart.",
@@ -117,6 +121,31 @@ NOT_MENTIONED = {
 @pytest.mark.parametrize(("text", "words"), NOT_MENTIONED.values(), ids=NOT_MENTIONED.keys())
 def test_no_mention(text, words):
     assert words not in [said for said, _ in mentioned(text)]
+
+
+KINDS = {
+    "a word of the name: armed": ("The Arbat Liberation Brigades attacked Norway.", "armed_group"),
+    "a word of the name: media": ("Norway denied it. The Fjord Wire reported it.", "media"),
+    "a word of the name: party": ("The Arbat Progress Party denied it.", "party"),
+    "a word of the name: firm": ("Norway sued Arbat Energy.", "company"),
+    "an apposition": ("Norway blamed the Sable Hand, an armed group that trains children.", "armed_group"),
+    "a noun before it": ("The newspaper Dagens Fisk denied it.", "media"),
+    "nothing tells": ("Norway thanked Blue Comet Fisheries.", "company"),
+    "a person with such a surname": ("Norway thanked Sarah Post.", "person"),
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS.keys())
+def test_the_kind_of_a_name_that_the_catalogue_lacks(text, kind):
+    found = cast(read(Article(id="a", text=text)))
+    named = {actor.name: actor.kind for actor in found.actors.values() if actor.kind != "state"}
+    assert list(named.values()) == [kind]
+
+
+def test_who_publishes_is_of_the_media():
+    text = "A reader told Fjord Comet of it. Fjord Comet thanked Norway."
+    found = cast(read(Article(id="a", text=text, publisher="Fjord Comet")))
+    assert found.actors["fjord-comet"].kind == "media"
 
 
 def test_groups_without_a_tie_belong_to_their_article():
