@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from graph.model import Precision
 from ingest.arguments import children
+from ingest.dates_limits import is_due, limit_of, tellings_above
 from ingest.dates_spelled import Spelled, spelled
 from ingest.document import Document, Sentence
 
@@ -14,6 +15,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 STEPS = frozenset({"begin", "start", "continue", "keep", "resume", "stop", "finish", "help", "try", "manage"})
 AHEAD = frozenset({"will", "shall", "'ll", "wo", "would"})
 AHEAD_WORDS = frozenset("plan expect schedule due set intend prepare vow promise pledge threaten aim".split())
+MONTHS_APART = 300  # days
 MEETINGS = frozenset({"in", "at", "during", "on"})
 
 
@@ -21,18 +23,23 @@ def dated(document: Document, sentence: Sentence, token: int) -> tuple[Date | No
     """The date of the act at a token and how exact it is; `published`: the text does not say.
 
     The date of a week is its Monday, of a month its first day, of a year the first of January. Never
-    today's date.
+    today's date. An act without a date of its own that was made known on a certain day ("officials said on
+    Monday that …") has that day in place of the day of publication.
     """
     published = document.article.published
     word = document.doc[token]
-    best = min(_ranked(document, sentence, word), key=lambda pair: pair[0], default=None)
+    found = [(one, root) for one, root in _expressions(document, sentence) if not _is_end(root, word)]
+    best = min(_ranked(found, word), key=lambda pair: pair[0], default=None)
     if best is None:
-        return published, "published"
-    return best[1].date(_is_ahead(word)), best[1].precision
+        return _told_on(found, word) or published, "published"
+    _, one, root = best
+    if limit_of(root) and published and is_due(word):
+        return _due(one, published), one.precision
+    return one.date(_is_ahead(word)), one.precision
 
 
-def _ranked(document: Document, sentence: Sentence, word: Token) -> Iterator[tuple[tuple[int, int], Spelled]]:
-    """The expressions that can date the word, the closest tie first."""
+def _expressions(document: Document, sentence: Sentence) -> Iterator[tuple[Spelled, Token]]:
+    """The date expressions of a sentence with the token that heads each."""
     text = document.article.text[sentence.start : sentence.end]
     for one in spelled(text, document.article.published):
         tokens = [
@@ -41,9 +48,35 @@ def _ranked(document: Document, sentence: Sentence, word: Token) -> Iterator[tup
             if document.starts[i] < sentence.start + one.end and document.ends[i] > sentence.start + one.start
         ]
         if tokens:
-            rank = _tie(document.doc[tokens[0] : tokens[-1] + 1].root, word)
-            if rank is not None:
-                yield (rank, abs(tokens[0] - word.i)), one
+            yield one, document.doc[tokens[0] : tokens[-1] + 1].root
+
+
+def _ranked(
+    found: list[tuple[Spelled, Token]], word: Token
+) -> Iterator[tuple[tuple[int, int], Spelled, Token]]:
+    """The expressions that can date the word, the closest tie first."""
+    for one, root in found:
+        rank = _tie(root, word)
+        if rank is not None:
+            yield (rank, abs(root.i - word.i)), one, root
+
+
+def _told_on(found: list[tuple[Spelled, Token]], word: Token) -> Date | None:
+    """The day on which somebody told of the act."""
+    tellings = set(tellings_above(word))
+    days = (one.past for one, root in found if one.precision == "day" and _owner(root) in tellings)
+    return next(days, None)
+
+
+def _is_end(expression: Token, word: Token) -> bool:
+    """Of "held the port until May", that it ended then, which does not date it."""
+    return limit_of(expression) == "until" and not is_due(word)
+
+
+def _due(one: Spelled, published: Date) -> Date:
+    """By when: what comes next, but of a day or month without its year the nearer one."""
+    yearly = (one.future - one.past).days > MONTHS_APART
+    return one.past if yearly and published - one.past < one.future - published else one.future
 
 
 def _tie(expression: Token, word: Token) -> int | None:
