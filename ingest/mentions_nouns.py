@@ -142,6 +142,12 @@ def _heads(said: frozenset[str]) -> frozenset[str]:
     return frozenset(heads)
 
 
+def is_thing(phrase: Phrase, of_state: bool) -> bool:
+    """Whether a noun is no actor beside its owner: "camps of the rebels", "the crew of the ship"."""
+    thing = phrase.words in _raw()["things"].split()
+    return thing and not (of_state and phrase.words in _raw()["apart"].split())
+
+
 def title_before(doc: Doc, first: int, catalogue: Catalogue) -> Phrase | None:
     """The title that stands right before a name ("Minister" of "Iranian Minister Araghchi")."""
     if not first or (doc[first - 1].is_punct and doc[first - 1].text != "."):

@@ -10,7 +10,7 @@ from ingest.catalogue import Catalogue
 from ingest.catalogue import catalogue as shipped
 from ingest.document import Cast, Document, Spot
 from ingest.mentions import named
-from ingest.mentions_nouns import Phrase, phrase_at
+from ingest.mentions_nouns import Phrase, is_thing, phrase_at
 from ingest.mentions_shape import (
     Owner,
     appositions,
@@ -220,6 +220,8 @@ class Casting:
             return ()
         found = self._same_as_beside(token, phrase)
         own = list(dict.fromkeys(self._owner_ids(token, phrase)))
+        if is_thing(phrase, any(self.roll.actors[id].kind == "state" for id in own)):
+            return ()
         if phrase.words.endswith("counterpart"):
             phrase, own = self.alone.counterpart(phrase, own, self.seen)
         if not found and own:

@@ -114,6 +114,9 @@ NOT_MENTIONED = {
     "it that is nobody": ("It is unclear whether Norway agreed.", "It"),
     "residents without a tie": ("Several residents were hurt.", "Several residents"),
     "what somebody is": ("Ola Brekkestad was a minister until June.", "a minister"),
+    "camps of a group": ("Norway bombed camps of the Sable Front.", "camps of the Sable Front"),
+    "the mission of a body": ("Norway thanked the mission of NATO.", "the mission of NATO"),
+    "a crew": ("Norway arrested the crew of the Blue Fin.", "the crew of the Blue Fin"),
     "a dateline": ("TEHRAN, Oct 23 - Norway closed its embassy.", "TEHRAN"),
 }
 
