@@ -14,6 +14,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"})
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
 WORDS = tomllib.loads(files("ingest").joinpath("data/sides.toml").read_text("utf-8"))
 LIGHT_VERBS, PAPERS, RESULTS = (frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results"))
+CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -163,11 +164,11 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
 
 def _of_addition(verb: Token, head: Token, depth: int) -> list[Token]:
     """Of "said they fled, urging others": who said; of "accused them of firing, killing two": them."""
+    if verb.lemma_ in RESULTS and head.lemma_ in CHARGING and patients(head, depth + 1):
+        return patients(head, depth + 1)
+    told = list(children(head, "ccomp"))
     if verb.lemma_ in RESULTS:
-        acts = [v for p in children(head, "prep") for v in children(p, "pcomp")] + list(
-            children(head, "ccomp")
-        )
-        return subjects(acts[-1], depth + 1) if acts else _controller(verb, head, depth)
+        return subjects(told[-1], depth + 1) if told else _controller(verb, head, depth)
     return subjects(head.head if head.dep_ == "ccomp" else head, depth + 1) or _controller(verb, head, depth)
 
 

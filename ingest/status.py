@@ -157,6 +157,8 @@ def _of_clause(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
 
 def _of_word(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
     lemma = _governor(head, lexicon)
+    if word.dep_ == "acl" and word.tag_ == "VBG":
+        return None
     if head.pos_ in ("NOUN", "PROPN"):
         found = _real(lexicon.act_nouns.get(lemma))
         return found or ("planned" if _is_infinitive(word) and lemma not in lexicon.act_nouns else None)
