@@ -120,7 +120,8 @@ def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) 
         targets = sides.visited(list(reading.targets))
     status = status_of(reading.token, words)
     for source, target, mutual in _pairs(reading, sources, targets):
-        if not (mutual and source and target and sides.is_part(source, target)):
+        close = mutual or construction.form == "agent_noun"
+        if not (close and source and target and sides.is_part(source, target)):
             yield Told(
                 construction.type, construction, source, target, mutual, status, reading.token.i, sentence
             )
