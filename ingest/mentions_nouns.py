@@ -63,6 +63,16 @@ def nouns() -> dict[str, Noun]:
     return found
 
 
+@cache
+def verbs_of(what: str) -> frozenset[str]:
+    """Verbs that tell whose soldiers are meant.
+
+    >>> "deploy" in verbs_of("sending"), "deploy" in verbs_of("harming")
+    (True, False)
+    """
+    return frozenset(_raw()[what].split())
+
+
 def noun_of(words: str) -> Noun | None:
     """The noun that a phrase ends in, the longest first.
 

@@ -10,6 +10,7 @@ from ingest.mentions_nouns import Noun, Phrase
 from ingest.resolve_pronouns import Seen
 from ingest.resolve_roles import Roles, plural
 from ingest.resolve_roll import Roll, slug
+from ingest.resolve_troops import Troops
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset(
@@ -52,8 +53,18 @@ class Alone:
             return ()
         found = self._one(phrase, definite, seen) if not phrase.plural and not some else None
         if found is None and phrase.noun is not None:
-            found = self._of_noun(phrase, phrase.noun, definite, some, seen)
+            found = self._of_troops(token, phrase, seen) or self._of_noun(
+                phrase, phrase.noun, definite, some, seen
+            )
         return (found,) if found else ()
+
+    def _of_troops(self, token: Token, phrase: Phrase, seen: Sequence[Seen]) -> str | None:
+        """Whose soldiers the clause tells, else those that the same noun meant before."""
+        if phrase.noun is None or phrase.noun.kind != "military":
+            return None
+        troops = Troops(self.roll)
+        state = troops.state(token, seen)
+        return self.roles.owned(phrase, state) if state else troops.same(token, seen)
 
     def _is_nobody(self, token: Token, phrase: Phrase) -> bool:
         """A place ("in the country"), or a noun that is only sometimes an actor ("by force")."""

@@ -107,6 +107,36 @@ def test_a_mention_means(text, expected):
     assert (words, (actors,) if isinstance(actors, str) else actors) in mentioned(text)
 
 
+TROOPS = {
+    "more of those who were hurt": (
+        "Norway accused Sweden of killing two Norwegian soldiers. It said that Swedish soldiers hid there."
+        " Three more soldiers were wounded.",
+        ("Three more soldiers", "nor-armed-forces"),
+    ),
+    "sent by their government": (
+        "Swedish soldiers left. Norwegian Premier Sarah Lund said her government sent three hundred soldiers.",
+        ("three hundred soldiers", "nor-armed-forces"),
+    ),
+    "fired on, says the accuser": (
+        "Norway accuses Sweden of firing on border patrol",
+        ("border patrol", "nor-armed-forces"),
+    ),
+    "sent, says the accuser": (
+        "Norway accused Sweden of sending troops across the river.",
+        ("troops", "se-armed-forces"),
+    ),
+    "of the general who speaks": (
+        "Sweden denied it. A Norwegian general confirmed that the army had planned a raid.",
+        ("the army", "nor-armed-forces"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TROOPS.values(), ids=TROOPS.keys())
+def test_whose_soldiers(text, expected):
+    assert (expected[0], (expected[1],)) in mentioned(text)
+
+
 NOT_MENTIONED = {
     "a capital where something happens": ("He was killed in Tehran on Monday.", "Tehran"),
     "a capital one flies to": ("The envoy will fly to Baku on Monday.", "Baku"),
