@@ -11,7 +11,8 @@ from ingest.attribute_stretches import Stretch, Telling, joined, span_of, withou
 from ingest.attribute_words import speech
 from ingest.document import Document, Sentence, Spot
 
-DOERS = frozenset({"nsubj", "poss", "amod", "compound", "nmod", "nsubjpass"})
+DOERS = frozenset({"nsubj", "nsubjpass"})
+OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 OCCASIONS = frozenset({"for", "over", "of", "about", "after", "following"})
 BACK = 3
 
@@ -27,6 +28,12 @@ class About:
         """Whether they are said to have done something."""
         accused = any(self._is_headed(t) for t in patients(self.speakers.document.doc[telling.cue]))
         return accused or any(self._does(spot) for spot in self._spots(telling.content))
+
+    def is_formal(self, telling: Telling) -> bool:
+        """Whether what is told is only that somebody else summoned or urged: no charge."""
+        document = self.speakers.document
+        roots = [document.doc[a:b].root for a, b in telling.content]
+        return all(is_formality(t) and not any(map(self._is_headed, subjects(t))) for t in roots)
 
     def names(self, telling: Telling) -> bool:
         """Whether they are named."""
@@ -52,7 +59,9 @@ class About:
     def _does(self, spot: Spot) -> bool:
         """A subject, an owner ("Y's troops", "attacks by Y")."""
         head = self.speakers.document.doc[spot.head]
-        return head.dep_ in DOERS or (head.dep_ == "pobj" and head.head.lower_ == "by")
+        if head.dep_ in OWNERS and head.head.dep_ == "pobj":
+            return head.head.head.lower_ in OCCASIONS | {"by"}
+        return head.dep_ in DOERS | OWNERS or (head.dep_ == "pobj" and head.head.lower_ == "by")
 
 
 def sentences_back(document: Document, here: Sentence, most: int | None) -> Iterator[Sentence]:
@@ -100,7 +109,12 @@ def sentence_before(document: Document, here: Sentence, about: About) -> tuple[S
 
 def _is_formal(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence tells of a speech act alone: "X summoned the ambassador"."""
-    return document.doc[sentence.first : sentence.last].root.lemma_.lower() in speech().formal
+    return is_formality(document.doc[sentence.first : sentence.last].root)
+
+
+def is_formality(verb: Token) -> bool:
+    """Whether a verb is one of acts of speech alone."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in speech().formal
 
 
 def untold(document: Document, stretch: Stretch) -> tuple[Stretch, ...]:

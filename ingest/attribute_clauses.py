@@ -69,13 +69,18 @@ def _asserted(verb: Token, sentence: Span, words: Speech) -> Iterator[Telling]:
     lemma = verb.lemma_.lower()
     content = told_by(verb, sentence, words)
     if lemma in words.accuse and (lemma != "blame" or patients(verb)):
-        content = joined([*content, *(span_of(p) for p in _gerund_phrases(verb, words.accuse_prepositions))])
+        content = joined([*content, *(span_of(p) for p in _gerund_phrases(verb, _of_charge(lemma, words)))])
     if not content or lemma not in words.telling:
         return
     speakers = speakers_of(verb)
     yield Telling(verb.i, speakers, content)
     if lemma in words.say:
         yield from (Telling(verb.i, (t.i,), content, outer=1, printed=True) for t in outlets_of(verb))
+
+
+def _of_charge(lemma: str, words: Speech) -> frozenset[str]:
+    """The prepositions behind a verb of charging; whom one speaks with is no charge."""
+    return words.accuse_prepositions - ({"with"} if lemma in ("speak", "talk") else set())
 
 
 def outlets_of(verb: Token) -> list[Token]:

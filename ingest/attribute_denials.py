@@ -90,21 +90,21 @@ def _found(
     earlier = [
         t for s in sentences_back(document, here, None) for t in _told_in(told, s, denial, deniers, speakers)
     ]
+    about = About(deniers, speakers)
     beside = _beside(document, here, denial)
     same = [t for t in earlier if document.sentence_of(t.cue).index == here.index]
     if same or beside:
         return same[0].content if same else beside
-    near = (
-        earlier if _names_charge(document.doc[denial.cue], speakers.words) else _near(document, earlier, here)
-    )
-    about = About(deniers, speakers)
+    earlier = [t for t in earlier if not about.is_formal(t)]
+    recent = _near(document, earlier, here)
     for fits in (about.charges, about.names):
-        if found := next((t for t in near if fits(t)), None):
+        within = earlier if _names_charge(document.doc[denial.cue], speakers.words) else recent
+        if found := next((t for t in within if fits(t)), None):
             return found.content
     plain = plain_charge(document, here, about)
-    if plain:
-        return plain
-    return earlier[0].content if _near(document, earlier, here) else sentence_before(document, here, about)
+    if plain or recent:
+        return plain or recent[0].content
+    return sentence_before(document, here, about)
 
 
 def _near(document: Document, earlier: Sequence[Telling], here: Sentence) -> list[Telling]:

@@ -143,6 +143,13 @@ CASES = [
     ),
     ("Ostland said Toria shelled it. Rain fell. Snow fell. Hail fell. Toria called it absurd.", "fell", []),
     (
+        "Ostland said Toria shelled it. It summoned an envoy of Toria, aides said. Toria denied the charge.",
+        "summoned",
+        ["aides"],
+    ),
+    ("Aides said Toria threatened Ostland. Toria denied it.", "threatened", ["aides", "not Toria"]),
+    ("Lena Marsh spoke with the rebels on the raid.", "raid", []),
+    (
         "Ostland condemned the raid by Toria. Ostland urged the army to act. Toria denied the charge.",
         "raid",
         ["not Toria"],
