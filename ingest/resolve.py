@@ -26,7 +26,7 @@ from ingest.resolve_homes import at_home
 from ingest.resolve_names import Known, known
 from ingest.resolve_places import is_place
 from ingest.resolve_posts import Posts
-from ingest.resolve_pronouns import FIRST, PRONOUNS, WE, Pronouns, Seen, is_expletive
+from ingest.resolve_pronouns import FIRST, PRONOUNS, WE, Pronouns, Seen, is_expletive, objects_of
 from ingest.resolve_quotes import Quotes
 from ingest.resolve_roles import Roles
 from ingest.resolve_roll import Roll
@@ -273,7 +273,8 @@ class Casting:
         if token.lower_ in FIRST or token.lower_ in WE:
             found = self._first_person(token)
         elif not is_expletive(token):
-            found = self.pronouns.antecedent(token, self.seen)
+            others = {self.by_head[noun.i].actor for noun in objects_of(token) if noun.i in self.by_head}
+            found = self.pronouns.antecedent(token, self.seen, frozenset(others))
         if found:
             self._keep(Spot(token.i, token.i + 1, token.i, found), len(found) > 1)
             self.pronouns.learn_gender(token, found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ingest.document import Document
+from ingest.mentions_shape import joined
 from ingest.resolve_roll import Roll
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -32,6 +33,7 @@ MANY = frozenset(
 )
 REACH = 3
 PARALLEL = 0.2
+GOES_ON = 0.4
 THING = 0.3
 THING_AS_SUBJECT = 0.1
 THING_AS_OBJECT = -0.6
@@ -58,15 +60,20 @@ class Pronouns:
     document: Document
     roll: Roll
 
-    def antecedent(self, token: Token, seen: Sequence[Seen]) -> tuple[str, ...]:
-        """The actors that a third-person pronoun means; empty where nobody fits."""
+    def antecedent(self, token: Token, seen: Sequence[Seen], but: frozenset[str]) -> tuple[str, ...]:
+        """The actors that a third-person pronoun means, none of `but`; empty where nobody fits."""
         here = self.document.sentence_of(token).index
         word = token.lower_
         best: tuple[float, tuple[str, ...]] | None = None
         for one in reversed(seen):
             if here - one.sentence > REACH:
                 break
-            if one.head == token.i or not self._fits(word, one) or self._is_bound(token, one):
+            if (
+                one.head == token.i
+                or not but.isdisjoint(one.actors)
+                or not self._fits(word, one)
+                or self._is_bound(token, one)
+            ):
                 continue
             score = self._score(token, here, one)
             if best is None or score > best[0]:
@@ -124,6 +131,8 @@ class Pronouns:
             score += 0.8 if token.dep_ in SUBJECTS or here == one.sentence else 0.5
         elif token.dep_ in SUBJECTS:
             score -= PARALLEL
+        if self._goes_on(token, here, one):
+            score += GOES_ON
         if one.owner:
             score -= 0.4
         if one.quoted:
@@ -131,6 +140,42 @@ class Pronouns:
         if token.lower_ in THEY and not (one.plural or len(one.actors) > 1):
             score -= 0.9
         return score
+
+    def _goes_on(self, token: Token, here: int, one: Seen) -> bool:
+        """Whether "it" begins a sentence and the mention is the main subject of the sentence before."""
+        if token.lower_ != "it" or token.dep_ not in SUBJECTS or not one.subject or not one.actors:
+            return False
+        begins = token.i - self.document.sentences[here].first <= 1
+        verb = self.document.doc[one.head].head
+        return (
+            begins
+            and here - one.sentence == 1
+            and (verb.dep_ == "ROOT" or (verb.head.dep_ == "ROOT" and verb.dep_ == "conj"))
+        )
+
+
+def objects_of(token: Token) -> Iterator[Token]:
+    """The objects of the verbs whose subject is a pronoun: they are others than it."""
+    if token.dep_ not in SUBJECTS:
+        return
+    for verb in _verbs_of(token):
+        for child in verb.rights:
+            if child.dep_ in ("dobj", "dative"):
+                yield from joined(child)
+            elif child.dep_ == "prep" and child.lower_ in ("with", "against", "to", "at", "on", "for"):
+                yield from (noun for p in child.children if p.dep_ == "pobj" for noun in joined(p))
+
+
+def _verbs_of(token: Token) -> Iterator[Token]:
+    """Of "after speaking to her, he said he left": speaking, said and left."""
+    yield token.head
+    for child in token.head.children:
+        clauses = [child, *(below for below in child.children if below.dep_ == "pcomp")]
+        for verb in clauses:
+            subjects = [one.lower_ for one in verb.lefts if one.dep_ in SUBJECTS]
+            wanted = [token.lower_] if verb.dep_ == "ccomp" else []
+            if verb.dep_ in ("advcl", "xcomp", "pcomp", "ccomp") and subjects == wanted:
+                yield verb
 
 
 def is_expletive(token: Token) -> bool:

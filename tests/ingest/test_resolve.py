@@ -59,6 +59,18 @@ CASES = {
         "Sarah Lund met Thomas Vik. She accused Norway of lying.",
         ("She", "sarah-lund"),
     ),
+    "it, of the sentence before": (
+        "The Sable Front threatened to kill hostages if Norway attacked a village. It also denied a report.",
+        ("It", "sable-front"),
+    ),
+    "he is not whom he meets": (
+        "After talks with Ola Brekkestad, Thomas Vik said that he met Mr Brekkestad again.",
+        ("he", "thomas-vik"),
+    ),
+    "he is not whom he spoke to before": (
+        "Mr Vik met Mr Brekkestad. Mr Brekkestad left. After speaking to Mr Brekkestad, he denied it.",
+        ("he", "vik"),
+    ),
     "its army": ("Norway mobilised. Its army moved north.", ("Its army", "nor-armed-forces")),
     "their, of two that were joined": (
         "Norway and Sweden signed a treaty. They praised Finland.",
