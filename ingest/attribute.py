@@ -16,6 +16,7 @@ from ingest.attribute_headlines import label_tellings
 from ingest.attribute_hedges import hedged_at
 from ingest.attribute_nouns import noun_tellings
 from ingest.attribute_quotes import quote_tellings
+from ingest.attribute_retold import with_retold
 from ingest.attribute_speakers import Speakers, name_speakers
 from ingest.attribute_stretches import Stretch, Telling, holds, joined, size
 from ingest.attribute_words import Speech, speech
@@ -92,7 +93,8 @@ def attributions(document: Document, cast: Cast) -> Attributions:
     told = tuple(_merged(_tellings(document, words)))
     told += tuple(denial_tellings(document, told, speakers))
     named = name_speakers(told, speakers)
-    voices = [voice for telling in told if telling.content for voice in _voices(telling, named, speakers)]
+    said = with_retold(told, named, speakers)
+    voices = [voice for telling in said if telling.content for voice in _voices(telling, named, speakers)]
     return Attributions(document, tuple(_ordered(voices)))
 
 

@@ -11,6 +11,7 @@ from ingest.attribute_words import Speech
 from ingest.document import Cast, Document, Spot
 
 OWNED = ("by", "from", "of", "in", "at", "with", "for")
+FURTHER = frozenset({"another", "one", "second", "third"})
 MEMORY = {"person": 3, "group": 2, "outlet": 8, "any": 3}  # how many sentences back somebody may have spoken
 
 
@@ -64,7 +65,9 @@ class Speakers:
 
 
 def name_speakers(told: Sequence[Telling], speakers: Speakers) -> dict[int, tuple[str, ...]]:
-    """The actors of every token that names a speaker; "he" or "the paper" stand for who spoke last."""
+    """The actors of every token that names a speaker; "he" or "the paper" stand for who spoke last, "another
+    aide" for the aides who spoke before.
+    """
     named: dict[int, tuple[str, ...]] = {}
     last: dict[str, tuple[int, tuple[str, ...]]] = {}
     for i in sorted({i for telling in told if not telling.printed for i in telling.speakers}):
@@ -72,10 +75,10 @@ def name_speakers(told: Sequence[Telling], speakers: Speakers) -> dict[int, tupl
         kind = _stands_for(speakers.document.doc[i], speakers.words)
         if not actors and kind in last:
             sentence, known = last[kind]
-            near = speakers.document.sentence_of(i).index - sentence <= MEMORY[kind]
+            near = speakers.document.sentence_of(i).index - sentence <= MEMORY.get(kind, MEMORY["any"])
             actors = known if near else ()
         if actors:
-            for memory in _memories(actors, speakers):
+            for memory in (*_memories(actors, speakers), *_as_group(i, actors, speakers)):
                 last[memory] = (speakers.document.sentence_of(i).index, actors)
         named[i] = actors
     printed = {i for telling in told if telling.printed for i in telling.speakers}
@@ -88,10 +91,19 @@ def _stands_for(token: Token, words: Speech) -> str | None:
         return "person"
     if token.lower_ in ("they", "it", "both"):
         return "group"
+    if any(t.lower_ in FURTHER for t in children(token, "det", "nummod", "amod")):
+        return f"one of {token.lemma_.lower()}"
     definite = any(t.lower_ in ("the", "this", "that") for t in children(token, "det"))
     if definite and token.lemma_.lower() in words.outlet:
         return "outlet"
     return "any" if definite and token.lemma_.lower() in words.bearer else None
+
+
+def _as_group(i: int, actors: tuple[str, ...], speakers: Speakers) -> Iterator[str]:
+    """The noun by which people are named of whom "another" may speak later."""
+    kinds = {speakers.cast.actors[actor].kind for actor in actors if actor in speakers.cast.actors}
+    if kinds == {"group_of_people"}:
+        yield f"one of {speakers.document.doc[i].lemma_.lower()}"
 
 
 def _memories(actors: tuple[str, ...], speakers: Speakers) -> Iterator[str]:

@@ -37,6 +37,7 @@ class Speech:
     hedge_adjectives: Words
     hedge_modals: Words
     hedge_verbs: Words
+    hedge_retold: Words
     false: Words
 
     @cached_property

@@ -97,6 +97,14 @@ CASES = [
     ("The rebels are said to have shelled the port.", "shelled", ["None?"]),
     ("Toria said the rebels may have shelled the port.", "shelled", ["Toria?"]),
     ("Toria believes the rebels shelled the port.", "shelled", ["Toria"]),
+    # reserve about what an outlet told, retold in its paragraph
+    ("Norpress reported a raid. The rebels reportedly fled.", "fled", ["Norpress?"]),
+    ("Norpress reported a raid. The army allegedly shelled the port.", "shelled", ["Norpress?"]),
+    ("Norpress reported a raid. Aides said it rained. The rebels reportedly fled.", "fled", ["None?"]),
+    ("Norpress reported a raid.\n\nThe rebels reportedly fled that night.", "fled", ["None?"]),
+    ("Norpress reported a raid. Toria said the rebels reportedly fled.", "fled", ["None?", "Toria?"]),
+    ("Norpress reported a raid. The rebels fled.", "fled", []),
+    ("Norpress reported a raid. The rebels may flee.", "flee", []),
     # denials
     ("Toria denied that its troops shelled the port.", "shelled", ["not Toria"]),
     ("Toria denied shelling the port.", "shelling", ["not Toria"]),
@@ -178,6 +186,8 @@ CASES = [
     ("Lena Marsh said she was at home. Toria shelled the port.", "shelled", []),
     # who stands for whom
     ("Lena Marsh said it was night. She added that the rebels shelled the port.", "shelled", ["Lena Marsh"]),
+    ("Aides said it was night. Another aide suggested that the rebels fled.", "fled", ["aides"]),
+    ("Toria said it was night. Another aide suggested that the rebels fled.", "fled", ["None"]),
     ("Norpress reported a raid. The agency also said that the rebels fled.", "fled", ["Norpress"]),
 ]
 
