@@ -48,7 +48,8 @@ def affiliations(
             found[key] = Affiliation(
                 source=tie.source, relation=tie.relation, target=tie.target, status=status, evidence=evidence
             )
-    return tuple(found.values())
+    led = {key[0::2] for key in found if key[1] == "LEADS"}
+    return tuple(tie for key, tie in found.items() if key[1] != "MEMBER_OF" or key[0::2] not in led)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ def owners(token: Token, first: int, last: int) -> list[Owner]:
     found: list[Owner] = []
     for child in token.children:
         if first <= child.i < last and child.dep_ != "poss":
+            below = (one for one in child.lefts if one.dep_ in ("amod", "compound", "nmod") and one.i < first)
+            found += [Owner(t.i, "modifier") for one in below for t in joined(one)]
             continue
         if child.dep_ == "poss":
             found += [Owner(t.i, "poss") for t in joined(child)]

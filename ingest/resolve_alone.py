@@ -51,6 +51,8 @@ class Alone:
         definite, some = not DEFINITE.isdisjoint(words), not INDEFINITE.isdisjoint(words)
         if self._is_nobody(token, phrase):
             return ()
+        if "another" in words and phrase.noun and (same := self._same_words(phrase, seen)):
+            return (same,)
         found = self._one(phrase, definite, seen) if not phrase.plural and not some else None
         if found is None and phrase.noun is not None:
             found = self._of_troops(token, phrase, seen) or self._of_noun(
@@ -128,7 +130,10 @@ class Alone:
         many = plural(phrase.words)
         for id in _backwards(seen):
             actor = self.roll.actors[id]
-            if actor.kind != "person" and (actor.name == many or actor.name.endswith(f" {many}")):
+            same = (
+                actor.name == many or actor.name.endswith(f" {many}") or actor.name.startswith(f"{many} of ")
+            )
+            if actor.kind != "person" and same:
                 return id
         return None
 

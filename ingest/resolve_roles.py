@@ -19,6 +19,7 @@ BODIES: dict[str, tuple[str, Kind, str]] = {
     "intelligence agency": ("Intelligence Service of {}", "government_body", "SPY"),
     "parliament": ("Parliament of {}", "government_body", "LEG"),
 }
+SIDES = frozenset({"party", "armed_group"})
 STATES_OWN = frozenset({"government"})
 IRREGULAR = {
     "police": "police",
@@ -50,8 +51,8 @@ class Roles:
             return held
         if phrase.noun and phrase.noun.kind == "state":
             return None if phrase.words.startswith("neighb") else roll.state_of(owner)
-        if phrase.noun and phrase.noun.kind == "party" and roll.actors[owner].kind == "person":
-            return self._party(phrase, owner)
+        if phrase.noun and phrase.noun.kind in SIDES and roll.actors[owner].kind == "person":
+            return self._side(phrase, phrase.noun, owner)
         body = self._body(phrase, owner)
         if body:
             return self._organ(body, phrase, owner)
@@ -79,12 +80,14 @@ class Roles:
     def _country(self, owner: str | None) -> str | None:
         return self.roll.actors[owner].country if owner else None
 
-    def _party(self, phrase: Phrase, person: str) -> str | None:
-        """ "His party": the one that the article ties the person to."""
+    def _side(self, phrase: Phrase, noun: Noun, person: str) -> str:
+        """ "His party", "Vik's group": the one the article ties the person to; a group, the last named."""
         side = self.roll.sides.get(person)
-        if side and self.roll.actors[side].kind == "party":
+        if side and self.roll.actors[side].kind == noun.kind:
             return side
-        return self._group(phrase, phrase.noun, person) if phrase.noun else None
+        known = (id for id in reversed(self.roll.weight) if self.roll.actors[id].kind == noun.kind)
+        last = next(known, None) if phrase.words in ("group", "movement", "faction") else None
+        return last or self._group(phrase, noun, person)
 
     def _body(self, phrase: Phrase, owner: str) -> str | None:
         """The kind of organ, where the words name one."""

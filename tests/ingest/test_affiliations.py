@@ -68,6 +68,10 @@ APART = {
         {("nor-police", "PART_OF", "NOR"), ("swe-police", "PART_OF", "SWE")},
     ),
     "a state beside a state": ("Norway, a neighbour of Sweden, denied it.", set()),
+    "who commands is not a member besides": (
+        "General Ola Brekkestad, the commander of the Norwegian army, denied it.",
+        {("ola-brekkestad", "LEADS", "nor-armed-forces"), ("nor-armed-forces", "PART_OF", "NOR")},
+    ),
     "a counterpart": (
         "Thomas Vik met his Norwegian counterpart, Ola Brekkestad.",
         {("ola-brekkestad", "LEADS", "NOR")},

@@ -105,6 +105,18 @@ CASES = {
         "French President Emmanuel Macron left. Presidential aides denied it.",
         ("Presidential aides", "emmanuel-macron-aides"),
     ),
+    "another aide": (
+        "Aides of President Emmanuel Macron left. Another aide suggested that he was ill.",
+        ("Another aide", "emmanuel-macron-aides"),
+    ),
+    "the group of its leader": (
+        "Ruy Vik, who leads the Sable Front, denied it. Vik's group is weak.",
+        ("Vik's group", "sable-front"),
+    ),
+    "politicians of the opposition": (
+        "Norwegian opposition politicians accused Sweden.",
+        ("opposition politicians", "nor-opposition-politicians"),
+    ),
     "an aide to the president": (
         "French President Emmanuel Macron left. A close aide to the president denied it.",
         ("A close aide to the president", "emmanuel-macron-aides"),
@@ -126,8 +138,8 @@ TROOPS = {
         ("Three more soldiers", "nor-armed-forces"),
     ),
     "sent by their government": (
-        "Swedish soldiers left. Norwegian Premier Sarah Lund said her government sent three hundred soldiers.",
-        ("three hundred soldiers", "nor-armed-forces"),
+        "Swedish soldiers left. Norwegian Premier Sarah Lund said her government sent sixty soldiers.",
+        ("sixty soldiers", "nor-armed-forces"),
     ),
     "fired on, says the accuser": (
         "Norway accuses Sweden of firing on border patrol",
