@@ -71,8 +71,14 @@ class Attributions:
         over = [voice for voice in here if holds(voice.content, token)]
         for voice in over:
             if not any(_takes_back(voice, other) for other in over):
-                seen.setdefault((voice.speaker, voice.stance), replace(voice, hedged=voice.hedged or hedged))
+                reserve = voice.hedged or (hedged and not self._denies_from_afar(voice, token))
+                seen.setdefault((voice.speaker, voice.stance), replace(voice, hedged=reserve))
         return tuple(seen.values())
+
+    def _denies_from_afar(self, voice: Voice, token: int) -> bool:
+        """Whether a denial stands in another sentence: the reserve there is not the denier's."""
+        there, here = (self.document.sentence_of(i).index for i in (voice.cue_token, token))
+        return voice.stance == "denies" and there != here
 
 
 def _takes_back(voice: Voice, other: Voice) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from ingest.arguments import children, conjuncts, patients, subjects
+from ingest.attribute_ascribed import ASCRIBED, attributed
 from ingest.attribute_charges import (
     BACK,
     About,
@@ -25,7 +26,8 @@ from ingest.document import Document, Sentence
 def denial_tellings(document: Document, told: Sequence[Telling], speakers: Speakers) -> Iterator[Telling]:
     """The denials whose content stands elsewhere, with that content."""
     for denial in _open_denials(document, told, speakers.words):
-        content = denial.content or _found(document, told, denial, speakers)
+        content = denial.content or attributed(document, told, denial, speakers)
+        content = content or _found(document, told, denial, speakers)
         if content:
             yield replace(denial, content=content, back=False)
 
@@ -74,7 +76,8 @@ def _called_false(token: Token, told: Sequence[Telling], words: Speech) -> Itera
     if any(t.dep_ == "neg" for t in token.head.children):
         return
     inner = [t for t in told if t.speakers and t.stance == "asserts" and holds(t.content, token.i)]
-    content = tuple(span_of(t) for t in subject.children if t.dep_ in ("acl", "relcl", "ccomp"))
+    clauses = [t for t in subject.children if t.dep_ in ("acl", "relcl", "ccomp")]
+    content = tuple(span_of(t) for t in clauses if t.lemma_.lower() not in ASCRIBED)
     for voice in sorted(inner, key=lambda t: t.outer)[:1]:
         yield Telling(token.i, voice.speakers, content, "denies", back=True)
 

@@ -133,6 +133,23 @@ CASES = [
         ["Ostland", "not Lena Marsh"],
     ),
     ("Toria says reports that it shelled the port are untrue.", "shelled", ["not Toria"]),
+    (
+        "Norpress said Lena Marsh proposed shelling the port. She met aides. "
+        "Toria believes the statements attributed to Marsh are fake.",
+        "shelling",
+        ["Norpress", "not Toria"],
+    ),
+    (
+        "Norpress said Lena Marsh proposed shelling the port. She met aides. "
+        "Toria believes the statements attributed to Marsh are fake.",
+        "met",
+        [],
+    ),
+    (
+        "Norpress said Toria may have shelled the port. Toria called the report a lie.",
+        "shelled",
+        ["Norpress?", "not Toria"],
+    ),
     # denials of the latest charge, past what is no charge
     (
         "Ostland said Toria shelled the port. It summoned an envoy of Toria. Toria rejected the accusation.",
