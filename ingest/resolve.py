@@ -220,6 +220,8 @@ class Casting:
             return ()
         found = self._same_as_beside(token, phrase)
         own = list(dict.fromkeys(self._owner_ids(token, phrase)))
+        if not own and self.roles.is_organ(phrase):
+            own = list(self.several.homes(token, self.roll.sentence, self.seen, self.around))
         if is_thing(phrase, any(self.roll.actors[id].kind == "state" for id in own)):
             return ()
         if phrase.words.endswith("counterpart"):

@@ -117,8 +117,11 @@ def _person(doc: Doc, first: int, one: Named, roll: Roll) -> Known:
 
 
 def _same_person(said: tuple[str, ...], roll: Roll) -> str | None:
-    """A person whose first name and surname are these, with another middle name."""
+    """A person whose first name and surname are these, with another middle name, or both surnames."""
     for words, ids in roll.known.items():
+        ends = len(words) > len(said) and words[-len(said) :] == said
+        if ends and len(words) == 3 and roll.actors[ids[0]].kind == "person":
+            return ids[0]
         if (
             len(words) > 1
             and (words[0], words[-1]) == (said[0], said[-1])

@@ -89,7 +89,11 @@ class Roles:
         last = next(known, None) if phrase.words in ("group", "movement", "faction") else None
         return last or self._group(phrase, noun, person)
 
-    def _body(self, phrase: Phrase, owner: str) -> str | None:
+    def is_organ(self, phrase: Phrase) -> bool:
+        """Whether the words name an organ that every state has."""
+        return self._body(phrase, None) is not None and phrase.words not in ("government", "cabinet")
+
+    def _body(self, phrase: Phrase, owner: str | None) -> str | None:
         """The kind of organ, where the words name one."""
         kind = self.roll.catalogue.organ_kind(phrase.words, self._country(owner))
         if kind and phrase.words not in ("authority", "lawmaker", "prosecutor"):

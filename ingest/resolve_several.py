@@ -76,6 +76,16 @@ class Several:
             return None
         return Asked(number, kinds, sentence, lemma if kinds is PERSONS else None)
 
+    def homes(
+        self, token: Token, sentence: int, seen: Sequence[Seen], around: Sequence[Seen]
+    ) -> tuple[str, ...]:
+        """Of "the two coast guards", "neither army": the states whose they are."""
+        number = self._number(token)
+        if not number or any(child.dep_ in ("prep", "poss") for child in token.children):
+            return ()
+        asked = Asked(number, STATES, sentence, but=_subject_of(token, seen))
+        return self._last(asked, seen) or self._last(asked, around)
+
     def _number(self, token: Token) -> int:
         """How many are meant: the number beside the noun; two for "the sides"."""
         before = {child.lower_ for child in token.lefts}

@@ -88,6 +88,14 @@ CASES = {
         "Norway and Sweden met. India, which trains the navies of both countries, left.",
         ("the navies of both countries", ("nor-navy", "swe-navy")),
     ),
+    "the two coast guards": (
+        "Norway and Sweden signed it. India will train the two coast guards.",
+        ("the two coast guards", ("nor-coast-guard", "swe-coast-guard")),
+    ),
+    "two surnames": (
+        "Pedro Ruiz Ortega left. Mr Ruiz Ortega returned.",
+        ("Mr Ruiz Ortega", "pedro-ruiz-ortega"),
+    ),
     "both, beside a mere place": (
         "Ola Brekkestad and Thomas Vik met in Lima. Sarah Lund, who led the talks, congratulated both.",
         ("both", ("ola-brekkestad", "thomas-vik")),
