@@ -19,7 +19,7 @@ from ingest.attribute_quotes import quote_tellings
 from ingest.attribute_retold import with_retold
 from ingest.attribute_speakers import Speakers, name_speakers
 from ingest.attribute_stretches import Stretch, Telling, holds, joined, size
-from ingest.attribute_words import Speech, speech
+from ingest.attribute_words import speech
 from ingest.document import Cast, Document
 
 
@@ -94,9 +94,8 @@ def _takes_back(voice: Voice, other: Voice) -> bool:
 
 def attributions(document: Document, cast: Cast) -> Attributions:
     """The voices of a document whose actors are known."""
-    words = speech()
-    speakers = Speakers(document, cast, words)
-    told = tuple(_merged(_tellings(document, words)))
+    speakers = Speakers(document, cast, speech())
+    told = tuple(_merged(_tellings(speakers)))
     told += tuple(denial_tellings(document, told, speakers))
     named = name_speakers(told, speakers)
     said = with_retold(told, named, speakers)
@@ -108,12 +107,13 @@ def _ordered(voices: list[tuple[tuple[int, int, int], Voice]]) -> list[Voice]:
     return [voice for _, voice in sorted(voices, key=lambda pair: pair[0])]
 
 
-def _tellings(document: Document, words: Speech) -> Iterator[Telling]:
+def _tellings(speakers: Speakers) -> Iterator[Telling]:
+    document, words = speakers.document, speakers.words
     for sentence in document.sentences:
         span = document.doc[sentence.first : sentence.last]
         yield from verb_tellings(span, words)
         yield from noun_tellings(span, words)
-    yield from label_tellings(document, words)
+    yield from label_tellings(speakers)
     yield from quote_tellings(document, words)
 
 

@@ -220,7 +220,12 @@ def test_the_innermost_voice_comes_first():
 
 
 HEADLINES = [
-    ("Toria: rebels shelled the port", "shelled", ["Toria"]),
+    ("Toria: Ostland shelled the port", "shelled", ["Toria"]),
+    ("Toria: rebels shelled the port", "shelled", []),
+    ("Toria: Ostland accused of shelling port", "shelling", ["None?"]),
+    ("The army: rebels shelled the port", "shelled", ["the army"]),
+    ("Rebels shelled the port: Toria's Right", "shelled", []),
+    ("Rebels shelled the port - Marsh's Right", "shelled", []),
     ("Rebels shelled the port: Norpress", "shelled", ["Norpress"]),
     ("Rebels shelled the port - Norpress", "shelled", ["Norpress"]),
     ("Rebels shelled the port, says Toria", "shelled", ["Toria"]),
