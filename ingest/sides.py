@@ -11,7 +11,7 @@ from ingest.arguments import children, conjuncts
 from ingest.document import Cast, Document, Spot
 
 WORDS = tomllib.loads(files("ingest").joinpath("data/sides.toml").read_text("utf-8"))
-QUANTITIES, KIN, THINGS = (frozenset(WORDS[name]) for name in ("quantities", "kin", "things"))
+QUANTITIES, KIN, THINGS, TOLD = (frozenset(WORDS[name]) for name in ("quantities", "kin", "things", "told"))
 OWNED_BY = ("of", "from", "by")
 PLACED_IN = ("in", "near", "on", "at", "inside", "across", "along", "around", "outside")
 
@@ -101,7 +101,8 @@ class Sides:
             yield from self._after(noun, OWNED_BY)
         yield from (t for t in children(noun, "poss") if t.pos_ != "PRON" or noun.lemma_ not in KIN)
         yield from (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
-        yield from self._after(noun, OWNED_BY)
+        told = noun.lemma_.lower() in TOLD
+        yield from self._after(noun, ("from", "by") if told else OWNED_BY)
 
     @staticmethod
     def _after(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
