@@ -63,10 +63,11 @@ def _print_relation(console: Console, store: GraphStore, row: RelationRow) -> No
 
 
 def _evidence(store: GraphStore, row: RelationRow) -> Iterator[str]:
-    """The words of one claim, the one most sure of itself, and where they stand."""
+    """The words of one claim, rather of an act of one side than of both, and where they stand."""
     events = queries.pair_events(store, row.source, row.target, [row.type], LOOKED_THROUGH)
     claims = queries.claims(store, [event.id for event in events], LOOKED_THROUGH)
-    best = max(claims, key=lambda claim: (claim.confidence, claim.id), default=None)
+    told = {event.id for event in events if event.status == "actual" and not event.mutual}
+    best = max(claims, key=lambda claim: (claim.event in told, claim.confidence, claim.id), default=None)
     if best is not None:
         yield f"“{' '.join(best.quote.split())}”"
         yield f"{best.publisher or best.title or best.article}, {best.published or 'no date'}"
