@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from graph.model import EventType, Status
 from graph.ontology import ontology
-from ingest.arguments import children, complement_verbs
+from ingest.arguments import WORDS, children, complement_verbs
 from ingest.document import Cast, Document, Sentence
 from ingest.lexicon import Construction, Lexicon, lexicon
 from ingest.predicates import readings
@@ -19,14 +19,10 @@ from ingest.status import status_of
 
 PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
 SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause"})
-LEAVING = frozenset(
-    {"withdraw", "withdrawal", "pull", "pullout", "retreat", "disengage", "disengagement", "leave"}
-)
 STOPPED: dict[str, EventType] = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
-STOPPING = frozenset({"suspend", "stop", "halt", "freeze", "end", "cancel", "cut", "withhold", "block"})
-BLOCKING = frozenset({"block", "barricade", "occupy"})
-VERBAL = frozenset({"sharply", "harshly", "verbally", "publicly", "bitterly", "openly", "scathingly"})
-PROMISES = frozenset({"agree", "pledge", "promise", "offer", "threaten", "vow"})
+LEAVING, STOPPING, BLOCKING, VERBAL, PROMISES = (
+    frozenset(WORDS[name]) for name in ("leaving", "stopping", "blocking", "verbal", "promises")
+)
 LONGEST_SENTENCE = 120
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from graph.model import EventType, Status
 
-Form = Literal[
+VerbForm = Literal[
     "phrase",
     "reverse",
     "verb_to",
@@ -23,27 +23,13 @@ Form = Literal[
     "reverse_verb",
     "source_verb",
     "target_verb",
-    "noun",
-    "mutual_noun",
-    "agent_noun",
-    "adjective",
 ]
-VERB_FORMS: tuple[Form, ...] = (
-    "phrase",
-    "reverse",
-    "verb_to",
-    "infinitive",
-    "clause",
-    "verb_prep",
-    "mutual",
-    "verb",
-    "must",
-    "reverse_verb",
-    "source_verb",
-    "target_verb",
-)
-NOUN_FORMS: tuple[Form, ...] = ("noun", "mutual_noun", "agent_noun")
-ADJECTIVE_FORMS: tuple[Form, ...] = ("adjective",)
+NounForm = Literal["noun", "mutual_noun", "agent_noun"]
+AdjectiveForm = Literal["adjective"]
+Form = VerbForm | NounForm | AdjectiveForm
+VERB_FORMS: tuple[Form, ...] = get_args(VerbForm)
+NOUN_FORMS: tuple[Form, ...] = get_args(NounForm)
+ADJECTIVE_FORMS: tuple[Form, ...] = get_args(AdjectiveForm)
 PREPOSITIONS = frozenset(
     "of on against with to for from in into at over by between about toward towards upon under among around"
     " near before behind after as through off onto without".split()
@@ -124,7 +110,12 @@ def _rank(construction: Construction) -> int:
     return int(construction.preposition in ("for", "over", "in", "about"))
 
 
-def _statuses(section: dict[str, list[str]]) -> dict[str, Status]:
+def statuses(section: dict[str, list[str]]) -> dict[str, Status]:
+    """Words by the status under which a data file lists them.
+
+    >>> statuses({"planned": ["will"]})
+    {'will': 'planned'}
+    """
     return {word: cast(Status, status) for status, words in section.items() for word in words}
 
 
@@ -140,6 +131,6 @@ def lexicon() -> Lexicon:
         verbs=_by_head(raw["entries"], VERB_FORMS),
         nouns=_by_head(raw["entries"], NOUN_FORMS),
         adjectives=_by_head(raw["entries"], ADJECTIVE_FORMS),
-        governors=_statuses(raw["governors"]),
-        act_nouns=_statuses(raw["act_nouns"]),
+        governors=statuses(raw["governors"]),
+        act_nouns=statuses(raw["act_nouns"]),
     )

@@ -1,16 +1,13 @@
 """Which actors stand behind an argument: the mention that it heads, or the one that owns it."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 from spacy.tokens import Token
 
-from ingest.arguments import children, conjuncts
+from ingest.arguments import WORDS, children, conjuncts
 from ingest.document import Cast, Document, Spot
 
-WORDS = tomllib.loads(files("ingest").joinpath("data/sides.toml").read_text("utf-8"))
 QUANTITIES, KIN, THINGS, TOLD = (frozenset(WORDS[name]) for name in ("quantities", "kin", "things", "told"))
 OWNED_BY = ("of", "from", "by")
 PLACED_IN = ("in", "near", "on", "at", "inside", "across", "along", "around", "outside")

@@ -1,34 +1,22 @@
 """Whether an act happened, as the text tells it: actual, planned, hypothetical or negated."""
 
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 
 from spacy.tokens import Token
 
 from graph.model import Status
 from ingest.arguments import children
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, statuses
 
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot"})
-MODALS: dict[str, Status] = {
-    "will": "planned", "shall": "planned", "'ll": "planned", "wo": "planned",
-    "may": "hypothetical", "might": "hypothetical", "could": "hypothetical", "would": "hypothetical",
-    "can": "hypothetical", "should": "planned", "must": "planned",
-}  # fmt: skip
-CONDITIONS = frozenset({"if", "unless", "whether", "until", "lest"})
-ADJECTIVES: dict[str, Status] = {
-    "planned": "planned", "proposed": "planned", "upcoming": "planned", "future": "planned",
-    "impending": "planned", "imminent": "planned", "scheduled": "planned", "intended": "planned",
-    "possible": "hypothetical", "potential": "hypothetical", "likely": "hypothetical",
-    "threatened": "planned", "hypothetical": "hypothetical", "any": "hypothetical", "eventual": "planned",
-}  # fmt: skip
-REASONS = frozenset("for over after despite following amid since during because given due".split())
-OPPOSING = frozenset(
-    "march protest rally demonstrate demonstration vote campaign warn argue advise speak".split()
+WORDS = tomllib.loads(files("ingest").joinpath("data/status.toml").read_text("utf-8"))
+NEGATIONS, CONDITIONS, REASONS, OPPOSING, NOBODY, FUTURE_SIGNS = (
+    frozenset(WORDS[name])
+    for name in ("negations", "conditions", "reasons", "opposing", "nobody", "future_signs")
 )
-NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
-FUTURE_SIGNS = frozenset(
-    {"about", "set", "due", "poised", "ready", "expected", "scheduled", "likely", "slated"}
-)
+MODALS = statuses(WORDS["modals"])
+ADJECTIVES = statuses(WORDS["adjectives"])
 
 
 def status_of(token: Token, lexicon: Lexicon) -> Status:

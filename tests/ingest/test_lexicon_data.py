@@ -9,10 +9,10 @@ import pytest
 
 from graph.model import EventType
 from graph.ontology import ontology
-from ingest.lexicon import PREPOSITIONS, Form
+from ingest.lexicon import ADJECTIVE_FORMS, NOUN_FORMS, PREPOSITIONS, VERB_FORMS
 
 RAW: dict[str, Any] = tomllib.loads(files("ingest").joinpath("data/lexicon.toml").read_text("utf-8"))
-FORMS: frozenset[str] = frozenset(get_args(Form))
+FORMS: frozenset[str] = frozenset({*VERB_FORMS, *NOUN_FORMS, *ADJECTIVE_FORMS})
 FIELDS = FORMS | {"type", "mode", "alt", "not_object"}
 STATUSES = ("planned", "negated", "hypothetical", "actual")
 
