@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,9 +136,8 @@ def _make_folder(settings: Settings) -> Path:
     folder = _folder(settings)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        probe = folder / f"probe.{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder):
+            pass
     except OSError as error:
         raise StoreUnavailable(
             f"cannot write to {folder}: {error.strerror}; "

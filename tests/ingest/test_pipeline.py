@@ -168,7 +168,7 @@ def test_interrupted_ingest_leaves_whole_articles(
     tmp_path, number, dump, empty_store, local_settings: Settings
 ):
     pairs = [("France", "Germany"), ("Norway", "Sweden"), ("Chile", "Peru"), ("Kenya", "Uganda")]
-    texts = [f"{a} accused {b} of spying in week {n}. {b} denied it." for n in range(35) for a, b in pairs]
+    texts = [f"{a} accused {b} of spying in week {n}. {b} denied it." for n in range(75) for a, b in pairs]
     path = rows(tmp_path / "many.jsonl", *texts)
     with GraphStore.open(local_settings) as store:
         store.prepare()
@@ -180,7 +180,7 @@ def test_interrupted_ingest_leaves_whole_articles(
         )
         until = time.monotonic() + 120
         while not queries.counts(store).articles and run.poll() is None and time.monotonic() < until:
-            time.sleep(0.05)
+            time.sleep(0.01)
         run.send_signal(number)
         run.communicate(timeout=60)
         assert run.returncode == (130 if number == signal.SIGINT else -signal.SIGKILL)
