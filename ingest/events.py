@@ -65,9 +65,11 @@ def _chosen(
     """
     spoken_for: set[int] = set()
     for readings_of_word in sorted(alternatives, key=lambda many: many[0].token.pos_ != "VERB"):
+        if readings_of_word[0].token.i in spoken_for:
+            continue
         for reading in readings_of_word:
             events = list(_events(reading, sides, sentence, words))
-            if events and reading.token.i not in spoken_for:
+            if events:
                 spoken_for |= _inner_nouns(reading)
                 yield from events
                 break

@@ -79,7 +79,7 @@ def mutual_noun(noun: Token, c: Construction) -> Reading | None:
     if pair:
         return reading(noun, c, pair, [], mutual=True)
     partners = prepositional(noun, "with")
-    sources = governor_noun_owner(noun) if not _noun_sources(noun, c) else _noun_sources(noun, c)
+    sources = _noun_sources(noun, c) or governor_noun_owner(noun)
     if partners or sum(len(conjuncts(t)) for t in sources) > 1 or len(sources) > 1:
         return reading(noun, c, sources, partners, mutual=True)
     return None

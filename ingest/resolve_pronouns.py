@@ -205,19 +205,3 @@ IMPERSONAL = frozenset(
     "learn report say believe understand announce recall expect hope note decide find know think".split()
 )
 TIMES = frozenset("time day year month week hour minute first second third spring summer winter".split())
-
-
-def quotation_spans(document: Document) -> Iterator[tuple[int, int]]:
-    """The stretches of tokens inside double quotation marks, which may run over sentences of a paragraph."""
-    opened: int | None = None
-    paragraph = -1
-    for sentence in document.sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, opened = sentence.paragraph, None
-        for i in range(sentence.first, sentence.last):
-            if document.doc[i].text == '"':
-                if opened is None:
-                    opened = i
-                else:
-                    yield opened, i
-                    opened = None
