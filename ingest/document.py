@@ -1,6 +1,6 @@
 """An article as it was read: tokens, sentences and mentions, every one with its place in the text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +44,10 @@ class Document:
         """The sentence in which a token stands."""
         i = token if isinstance(token, int) else token.i
         return self.sentences[bisect_right(self._firsts, i) - 1]
+
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens that a stretch of the article's text touches; an empty range where it has none."""
+        return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (not included), as published."""

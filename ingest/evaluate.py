@@ -11,18 +11,21 @@ from rich.text import Text
 from graph.errors import SettingsError
 from graph.settings import Settings
 from ingest import evaluate_attribution as attribution
+from ingest import evaluate_pairs as pairs
 from ingest import evaluate_phrases as phrases
 from ingest import evaluate_plover as plover
+from ingest import evaluate_tests as tests
 from ingest.cli_talk import data, printable, say, table, waiting
 from ingest.evaluate_claims import article, score_claims
-from ingest.evaluate_figures import Measure, Score
+from ingest.evaluate_figures import Measure, Score, Table
 from ingest.evaluate_floors import FLOORS, Below, below, measured_on, read_floors, write_floors
 from ingest.evaluate_records import Coded, GoldArticle, coded, rows
 from ingest.evaluate_speed import timed
 from ingest.extract import Rules
 
 HELD, BELOW_A_FLOOR = 0, 1
-TYPE_COLUMNS = ("", "F1", "right", "told", "gold")
+COLUMNS = ("", "precision", "recall", "F1", "right", "told", "gold")
+SPLIT_COLUMNS = ("", "F1", "right", "told", "gold")
 CLAIMS, ARTICLES = "claims_dev.jsonl", "claims_dev.articles.jsonl"
 
 
@@ -88,11 +91,22 @@ def _phrases(path: Path, _: Rules) -> Score:
     return phrases.evaluated(rows(path, phrases.GoldPhrase), path)
 
 
+def _pairs(path: Path, rules: Rules) -> Score:
+    return pairs.evaluated(rows(path, pairs.GoldPair), rules.nlp, path)
+
+
+def _tests(path: Path, rules: Rules) -> Score:
+    return tests.evaluated(path.stem.removesuffix("_dev"), rows(path, tests.GoldTest), rules, path)
+
+
 SETS: dict[str, Callable[[Path, Rules], Score]] = {
     CLAIMS: _claims,
     "plover_gsr_cameo_dev.jsonl": _plover,
     "attribution_dev.jsonl": _attribution,
     "actor_phrases_dev.jsonl": _phrases,
+    "plv_dev.jsonl": _pairs,
+    "petr_unittest_dev.jsonl": _tests,
+    "petr2_gsr_dev.jsonl": _tests,
 }
 
 
@@ -108,10 +122,9 @@ def _below(scores: Sequence[Score], path: Path) -> Iterator[Below]:
 
 def _print(score: Score, errors: int) -> None:
     console = data()
-    columns = ("", "precision", "recall", "F1", "right", "told", "gold")
-    console.print(table(columns, map(_row, score.measures), title=f"{score.name} ({score.gold.name})"))
-    if score.by_type:
-        console.print(table(TYPE_COLUMNS, map(_type_row, score.by_type), title="triples by type"))
+    console.print(table(COLUMNS, map(_row, score.measures), title=f"{score.name} ({score.gold.name})"))
+    for one in score.tables:
+        console.print(table(*_table(one), title=one.title))
     for note in score.notes:
         console.print(Text(note))
     _print_misses(score, errors)
@@ -126,8 +139,13 @@ def _row(measure: Measure) -> tuple[str, ...]:
     return (measure.name, *figures, str(share.hit), str(share.told), str(share.gold))
 
 
-def _type_row(measure: Measure) -> tuple[str, ...]:
-    """Without precision: what is right counts under the gold's type, what is told under ours."""
+def _table(one: Table) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+    if one.split:
+        return SPLIT_COLUMNS, map(_split_row, one.rows)
+    return COLUMNS, map(_row, one.rows)
+
+
+def _split_row(measure: Measure) -> tuple[str, ...]:
     share = measure.share
     return measure.name, f"{share.f1:.3f}", str(share.hit), str(share.told), str(share.gold)
 

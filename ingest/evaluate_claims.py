@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.model import Article
 from ingest.article import Head, made_article
-from ingest.evaluate_figures import Measure, Miss, Score, Share
+from ingest.evaluate_figures import Measure, Miss, Score, Share, Table
 from ingest.evaluate_match import aligned, same_actor, same_type, same_voices
 from ingest.evaluate_misses import misses
 from ingest.evaluate_records import Bond, Coded, GoldArticle, Relation
@@ -62,7 +62,7 @@ def score_claims(gold: Sequence[Coded], told: Mapping[str, Coded], path: Path) -
         tuple(measures),
         tuple(tally.misses),
         tuple(_notes(tally)),
-        tuple(_by_type(tally)),
+        (Table("triples by type", tuple(_by_type(tally)), True),),
     )
 
 

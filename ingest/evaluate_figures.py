@@ -61,6 +61,18 @@ class Miss:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A measure taken apart: by type, by category, by construction.
+
+    `split`: what is right counts in the gold's row and what is told in ours, so that a row has no precision.
+    """
+
+    title: str
+    rows: tuple[Measure, ...]
+    split: bool = False
+
+
+@dataclass(frozen=True)
 class Score:
     """All measures on one gold file. `notes` are further lines to print, `misses` what went wrong."""
 
@@ -69,7 +81,7 @@ class Score:
     measures: tuple[Measure, ...]
     misses: tuple[Miss, ...] = ()
     notes: tuple[str, ...] = ()
-    by_type: tuple[Measure, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def figures(self) -> dict[str, float]:
         """Every figure of the measures by name."""

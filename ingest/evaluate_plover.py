@@ -98,7 +98,7 @@ def told_triples(coding: Coding) -> list[Triple]:
 def _triples(event: Event, actors: dict[str, Actor]) -> Iterator[Triple]:
     if event.status in ("negated", "hypothetical"):
         return
-    a, b = (_side(actors[side]) if side else None for side in (event.source, event.target))
+    a, b = (side_country(actors[side]) if side else None for side in (event.source, event.target))
     promised = event.status == "planned" and event.type in COOPERATION
     type = "AGREE" if promised else FOLDED.get(event.type, event.type)
     yield Triple(a, type, b)
@@ -106,7 +106,8 @@ def _triples(event: Event, actors: dict[str, Actor]) -> Iterator[Triple]:
         yield Triple(b, type, a)
 
 
-def _side(actor: Actor) -> str | None:
+def side_country(actor: Actor) -> str | None:
+    """The country of an actor as the gold writes it."""
     international = actor.kind in ("international_org", "civil_society")
     return country(actor.country) or ("IGO" if international else None)
 

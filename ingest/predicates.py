@@ -26,13 +26,14 @@ from ingest.reading import Reading
 def readings(sentence: Span, lexicon: Lexicon) -> Iterator[list[Reading]]:
     """For each word that heads constructions all that the sentence fills, the most specific first."""
     for token in sentence:
-        found = [READERS[c.form](token, c) for c in _constructions(token, lexicon)]
+        found = [READERS[c.form](token, c) for c in constructions(token, lexicon)]
         filled = [reading for reading in found if reading]
         if filled:
             yield filled
 
 
-def _constructions(token: Token, lexicon: Lexicon) -> tuple[Construction, ...]:
+def constructions(token: Token, lexicon: Lexicon) -> tuple[Construction, ...]:
+    """The constructions that a word of this part of speech can head."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
         return lexicon.verbs.get(lemma, ())

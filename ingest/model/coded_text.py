@@ -4,7 +4,6 @@
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -114,10 +113,10 @@ class _Open:
 
 
 def _spot(document: Document, start: int, end: int, keys: tuple[str, ...]) -> Spot | None:
-    first, last = bisect_left(document.ends, start + 1), bisect_left(document.starts, end)
-    if first >= last:
+    tokens = document.tokens(start, end)
+    if not tokens:
         return None
-    return Spot(first, last, head_of(document.doc, first, last), keys)
+    return Spot(tokens.start, tokens.stop, head_of(document.doc, tokens.start, tokens.stop), keys)
 
 
 def corpus(paths: Sequence[Path] | None = None) -> Iterator[CodedArticle]:

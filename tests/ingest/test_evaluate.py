@@ -252,10 +252,10 @@ def test_claims_are_counted_as_the_shared_scorer_counts(
         found = {"precision": share.precision, "recall": share.recall, "f1": share.f1}
         assert {k: round(v, 3) for k, v in found.items()} == table[measure.name]
     assert round(ours.measures[6].share.recall, 3) == (table["voice_recall_on_attributed_triples"] or 0)
-    assert {m.name: round(m.share.f1, 3) for m in ours.by_type} == table["type_f1"]
+    assert {m.name: round(m.share.f1, 3) for m in ours.tables[0].rows} == table["type_f1"]
 
 
 @needs_gold
 def test_the_floors_hold() -> None:
-    assert set(read_floors()) == {"claims", "plover", "attribution", "phrases"}
+    assert set(read_floors()) >= {"claims", "plover", "attribution", "phrases"}
     assert evaluate.run(GOLD) == 0
