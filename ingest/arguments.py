@@ -13,7 +13,9 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"})
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
 WORDS = tomllib.loads(files("ingest").joinpath("data/sides.toml").read_text("utf-8"))
-LIGHT_VERBS, PAPERS, RESULTS = (frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results"))
+LIGHT_VERBS, PAPERS, RESULTS, MINDS, QUANTITIES = (
+    frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results", "minds", "quantities")
+)
 CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -92,6 +94,16 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
             if phrase.lower_ == preposition:
                 found += list(children(phrase, "pobj"))
     return found
+
+
+def counted(noun: Token) -> Iterator[Token]:
+    """A noun and, where it only says how much, what there is of it: "tons of aid", "part of a plan"."""
+    yield noun
+    if noun.lemma_.lower() in QUANTITIES:
+        for of in children(noun, "prep"):
+            if of.lower_ == "of":
+                for thing in children(of, "pobj"):
+                    yield from counted(thing)
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -200,10 +212,18 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     """Of "urged them to leave": them; of "wants to leave": who wants."""
     if head.pos_ in ("NOUN", "PROPN"):
         return governor_noun_owner(head, depth)
+    if head.lemma_.lower() in MINDS and not any(children(head, *SUBJECTS)):
+        return _minded(head, depth)
     objects = [token for token in children(head, "dobj", "dative") if token.pos_ != "ADP"]
     if verb.dep_ in ("xcomp", "ccomp") and objects and not is_passive(head):
         return objects
     return patients(head, depth + 1) if is_passive(head) else subjects(head, depth + 1)
+
+
+def _minded(adjective: Token, depth: int) -> list[Token]:
+    """Of "is willing to leave", "countries willing to leave": who is willing."""
+    holder = adjective.head
+    return [holder] if holder.pos_ in NOMINAL else subjects(holder, depth + 1)
 
 
 def _of_gerund(verb: Token, preposition: Token, depth: int) -> list[Token]:

@@ -111,11 +111,7 @@ def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) 
     sources = sides.of(list(reading.sources))
     turned = _turned(reading, sources, sides)
     construction = replace(reading.construction, type=turned, mode=None) if turned else reading.construction
-    targets = [] if _leaves(reading) else sides.of(list(reading.targets))
-    if not targets and construction.type in PLACE_TYPES:
-        targets = sides.around(list(reading.targets), reading.token)
-    if not targets and construction.type == "CONSULT":
-        targets = sides.visited(list(reading.targets))
+    targets = [] if _leaves(reading) else _targets(reading, construction.type, sides)
     status = status_of(reading.token, words)
     for source, target, mutual in _pairs(reading, sources, targets):
         close = mutual or construction.form == "agent_noun"
@@ -123,6 +119,15 @@ def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) 
             yield Told(
                 construction.type, construction, source, target, mutual, status, reading.token.i, sentence
             )
+
+
+def _targets(reading: Reading, type: EventType, sides: Sides) -> list[Side]:
+    """The actors to whom an act is done; where the text names none, the state to which or in which it is."""
+    tokens = list(reading.targets)
+    found = sides.of(tokens)
+    if not found and type in PLACE_TYPES:
+        found = sides.around(tokens, reading.token)
+    return found or sides.visited(tokens)
 
 
 def _leaves(reading: Reading) -> bool:

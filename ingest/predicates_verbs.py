@@ -7,6 +7,7 @@ from ingest.arguments import (
     children,
     complement_verbs,
     conjuncts,
+    counted,
     doers,
     is_passive,
     patients,
@@ -78,7 +79,7 @@ def _holds(verb: Token, word: str) -> bool:
 
 def _near(verb: Token) -> list[Token]:
     near = [
-        *patients(verb),
+        *(one for noun in patients(verb) for one in counted(noun)),
         *children(verb, "prt", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj", "ccomp"),
     ]
     return near + [

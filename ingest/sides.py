@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ingest.arguments import WORDS, children, conjuncts
+from ingest.arguments import QUANTITIES, WORDS, children, conjuncts
 from ingest.document import Cast, Document, Spot
 
-QUANTITIES, KIN, THINGS, TOLD = (frozenset(WORDS[name]) for name in ("quantities", "kin", "things", "told"))
+KIN, THINGS, TOLD = (frozenset(WORDS[name]) for name in ("kin", "things", "told"))
 OWNED_BY = ("of", "from", "by")
 PLACED_IN = ("in", "near", "on", "at", "inside", "across", "along", "around", "outside")
 

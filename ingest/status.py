@@ -32,8 +32,11 @@ def status_of(token: Token, lexicon: Lexicon) -> Status:
 
 
 def _has_negated_governor(word: Token) -> bool:
-    """ "never planned to strike": no strike."""
-    return word.dep_ in ("xcomp", "dobj") and _is_negated(word.head)
+    """ "never planned to strike", "is not ready to strike": no strike."""
+    if word.dep_ not in ("xcomp", "dobj"):
+        return False
+    head = word.head
+    return _is_negated(head) or (head.dep_ == "acomp" and _is_negated(head.head))
 
 
 def _way_up(token: Token) -> Iterator[Token]:
