@@ -1,5 +1,7 @@
 """How each construction of a verb is filled: its subject, objects, prepositions and clauses."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from ingest.arguments import (
@@ -16,6 +18,8 @@ from ingest.arguments import (
 )
 from ingest.lexicon import Construction
 from ingest.reading import Reading, reading, words_present
+
+BEARING = frozenset({"on", "against", "with", "to", "from", "at", "in"})
 
 
 def _object_fits(verb: Token, construction: Construction) -> bool:
@@ -128,16 +132,33 @@ def infinitive(verb: Token, c: Construction) -> Reading | None:
     acts = [v for v in complement_verbs(verb) if v.dep_ in ("xcomp", "ccomp") and v.tag_ == "VB"]
     if not acts or not words_present(verb, c.words):
         return None
-    return reading(verb, c, doers(verb), [t for act in acts for t in _act_targets(act)])
+    targets = [t for act in acts for t in _act_targets(act)]
+    if c.type == "THREATEN":  # "threatened to strike unless T yields"
+        targets += [t for holder in (verb, *acts) for t in _bound(holder)]
+    return reading(verb, c, doers(verb), targets)
 
 
 def _act_targets(act: Token) -> list[Token]:
     """What the act of an infinitive bears on: its object and the objects of its prepositions."""
     found = patients(act)
-    for phrase in [p for holder in (act, *found) for p in children(holder, "prep")]:
-        if phrase.lower_ in ("on", "against", "with", "to", "from", "at"):
-            found = [*found, *children(phrase, "pobj")]
+    holders = [act, *found]
+    for _ in range(2):
+        below = [
+            t
+            for holder in holders
+            for phrase in children(holder, "prep")
+            if phrase.lower_ in BEARING
+            for t in children(phrase, "pobj")
+        ]
+        found, holders = [*found, *below], below
     return found
+
+
+def _bound(verb: Token) -> Iterator[Token]:
+    """On whom it depends whether the act is done: "unless T yields"."""
+    for clause in children(verb, "advcl"):
+        if any(mark.lower_ in ("unless", "if") for mark in children(clause, "mark")):
+            yield from children(clause, "nsubj")
 
 
 def clause(verb: Token, c: Construction) -> Reading | None:
