@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from graph.model import EventType, Status
 from graph.ontology import ontology
-from ingest.arguments import WORDS, children, complement_verbs
+from ingest.arguments import LIGHT_VERBS, WORDS, children, complement_verbs, conjuncts
 from ingest.document import Cast, Document, Sentence
 from ingest.lexicon import Construction, Lexicon, lexicon
 from ingest.predicates import readings
@@ -102,9 +102,12 @@ def _unsuppressed(found: list[Told], sentence: Span) -> Iterator[Told]:
 
 
 def _asked(verb: Token) -> Iterator[Token]:
+    """The acts that a word asks for, and the nouns that say them: "agreed to hold exercises"."""
     for act in complement_verbs(verb):
-        yield act
-        yield from children(act, "conj")
+        for one in (act, *children(act, "conj")):
+            yield one
+            if one.lemma_.lower() in LIGHT_VERBS:
+                yield from (t for noun in children(one, "dobj") for t in conjuncts(noun))
 
 
 def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) -> Iterator[Told]:
