@@ -50,7 +50,7 @@ def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterat
         seen: set[tuple[str, str | None, str | None, str]] = set()
         span = document.doc[sentence.first : sentence.last]
         chosen = list(_chosen(list(readings(span, words)), sides, sentence, words))
-        for event in _unsuppressed(chosen, span):
+        for event in _without_halves(list(_unsuppressed(chosen, span))):
             key = _key(event)
             if key not in seen:
                 seen.add(key)
@@ -99,6 +99,20 @@ def _unsuppressed(found: list[Told], sentence: Span) -> Iterator[Told]:
     speech |= {token.i for token in sentence if token.lemma_ == "threaten"}
     inside = {act.i for i in speech for act in _asked(sentence.doc[i])}
     return (event for event in found if event.token not in inside)
+
+
+def _without_halves(found: list[Told]) -> Iterator[Told]:
+    """Without acts that lack a side where the sentence tells an act of the same type, status and other side."""
+    whole = {
+        (e.type, e.status, actor)
+        for e in found
+        if e.source and e.target
+        for actor in (("source", e.source.actor), ("target", e.target.actor))
+    }
+    for e in found:
+        half = ("source", e.source.actor) if e.source else ("target", e.target.actor) if e.target else None
+        if (e.source and e.target) or (e.type, e.status, half) not in whole:
+            yield e
 
 
 def _asked(verb: Token) -> Iterator[Token]:
