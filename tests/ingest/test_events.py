@@ -110,7 +110,31 @@ CASES = {
     ),
     "what an act led to": (
         "[N:Norland] accused [S:Sudmark] of opening fire on a patrol, killing two [E:Eastian soldiers].",
-        {("N", "ACCUSE", "S", "actual"), ("S", "ASSAULT", "E", "actual"), ("S", "ASSAULT", None, "actual")},
+        {("N", "ACCUSE", "S", "actual"), ("S", "ASSAULT", "E", "actual")},
+    ),
+    "who is willing": (
+        "[N:Norland] is willing to fund [S:Sudmark].",
+        {("N", "AID", "S", "planned")},
+    ),
+    "who is not ready": (
+        "[N:Norland] is not ready to recognise [S:Sudmark].",
+        {("N", "SUPPORT", "S", "negated")},
+    ),
+    "so many tons of it": (
+        "[N:Norland] sent 300 tons of aid to [S:Sudmark].",
+        {("N", "AID", "S", "actual")},
+    ),
+    "a threat bound by a condition": (
+        "[N:Norland] threatened to hold a general strike unless [S:Sudmark] repealed the law.",
+        {("N", "THREATEN", "S", "actual")},
+    ),
+    "only promised, as a noun": (
+        "[N:Norland] and [S:Sudmark] agreed to undertake manoeuvres.",
+        {("N", "AGREE", "S", "actual")},
+    ),
+    "half an act beside the whole": (
+        "[N:Norland] bombed [S:Sudmark] again and also bombed the coast.",
+        {("N", "ASSAULT", "S", "actual")},
     ),
     "never planned": (
         "[N:Norland] has never planned to attack [S:Sudmark].",
