@@ -102,7 +102,7 @@ def _unsuppressed(found: list[Told], sentence: Span) -> Iterator[Told]:
 
 
 def _without_halves(found: list[Told]) -> Iterator[Told]:
-    """Without acts that lack a side where the sentence tells an act of the same type, status and other side."""
+    """Without acts that lack a side where the sentence tells the whole one, of the same type and status."""
     whole = {
         (e.type, e.status, actor)
         for e in found
