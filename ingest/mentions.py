@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.catalogue import Catalogue, Name
 from ingest.document import Document, head_of
-from ingest.mentions_nouns import nouns, phrase_at, title_before
+from ingest.mentions_nouns import nouns, phrase_at, selfsame, title_before
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 THINGS = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
@@ -83,7 +83,7 @@ def _is_name(span: Span, ent: Span | None, catalogue: Catalogue, meanings: tuple
     if ent.label_ == "PERSON":
         return sense == "demonym" or len(span) > 1 or ent.start + 1 < span.end < ent.end
     if ent.label_ == "ORG" and span.end < ent.end and not _is_state(meanings[0], catalogue):
-        return False
+        return all(token.lower_ in selfsame() for token in span.doc[span.end : ent.end])
     return not (ent.label_ in THINGS and sense in ("capital", "metonym"))
 
 
@@ -132,6 +132,8 @@ def _of_the_model(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterato
         if ent.label_ not in LABELS:
             continue
         first, last = _trimmed(ent)
+        if doc[last : last + 2].text.lower() == "-class":
+            continue
         inside = [i for i in range(first, last) if i in taken]
         if first >= last or (inside and (ent.label_ != "ORG" or not _is_wider(first, last, inside))):
             continue

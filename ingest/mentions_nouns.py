@@ -29,6 +29,7 @@ class Noun(BaseModel):
     tie: Tie
     alone: Alone
     one: Kind | None = None
+    inherits: bool = False
     body: str | None = None
 
 
@@ -87,6 +88,20 @@ def noun_of(words: str) -> Noun | None:
     return None
 
 
+@cache
+def selfsame() -> frozenset[str]:
+    """Nouns that say what the name before them is: "movement" of "the Hamas movement"."""
+    return frozenset(_raw()["selfsame"].split())
+
+
+def consists_of(token: Token) -> Token | None:
+    """Of "a team of engineers": the engineers."""
+    if token.lemma_.lower() not in _raw()["collectives"].split():
+        return None
+    after = (t for child in token.rights if child.lower_ == "of" for t in child.children)
+    return next((t for t in after if t.dep_ == "pobj" and t.pos_ == "NOUN"), None)
+
+
 def phrase_at(doc: Doc, head: int, catalogue: Catalogue) -> Phrase | None:
     """The longest title, organ or noun of ours that a token heads."""
     token = doc[head]
@@ -115,6 +130,8 @@ def _lemma(token: Token) -> str:
     lemma = token.lemma_.lower()
     if token.tag_ == "NNPS" and lemma.endswith("s"):
         return lemma[:-1]
+    if lemma.endswith("s") and lemma[:-1] in nouns() and lemma not in nouns():
+        return lemma[:-1]  # of a word that the model does not know: "jihadis"
     return IRREGULAR.get(lemma, lemma)
 
 

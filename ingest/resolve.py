@@ -118,6 +118,8 @@ class Casting:
 
     def _is_mere_place(self, one: Known) -> bool:
         state = self.roll.actors[one.actor].kind == "state"
+        if one.sense == "city":
+            return self.document.doc[one.head].dep_ not in ("dobj", "nsubjpass")
         if one.sense in ("demonym", "people") or not (state or one.label in ("GPE", "LOC")):
             return False
         return is_place(self.document.doc, one, not state or one.sense == "capital")

@@ -57,6 +57,11 @@ class Words(BaseModel):
         pairs = ("-".join(pair) for pair in pairwise(words))
         return not {*words, *pairs}.isdisjoint(self.anywhere.split())
 
+    def names(self, words: list[str]) -> bool:
+        """Whether a name holds one of three words that is of the kind: "institute of technology"."""
+        threes = ("-".join(words[at : at + 3]) for at in range(len(words) - 2))
+        return not set(threes).isdisjoint(self.anywhere.split())
+
 
 @dataclass(frozen=True)
 class Told:
@@ -85,6 +90,9 @@ def by_words(name: str) -> Told | None:
     True
     """
     words = name.lower().replace(".", "").split()
+    named = next((one for one in _kinds() if one.names(words)), None)
+    if named:
+        return Told(named.kind, named.sector)
     ends = [i for i, word in enumerate(words) if word in ("of", "for", "in") and i]
     for part in ([words[: ends[0]]] if ends else []) + [words]:
         fitting = [one for one in _kinds() if one.ends_in(part)] or [

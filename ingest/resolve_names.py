@@ -10,6 +10,8 @@ from graph.model import Actor
 from ingest.catalogue import Name
 from ingest.document import Document, head_of
 from ingest.mentions import Named
+from ingest.mentions_nouns import title_before
+from ingest.resolve_cities import in_text
 from ingest.resolve_kinds import is_no_person, told, with_unseen
 from ingest.resolve_roll import Roll, slug
 
@@ -58,6 +60,12 @@ def known(document: Document, names: list[Named], roll: Roll) -> list[Known]:
             roll.weight[hit.actor] += 1
             taken.update(range(hit.first, hit.last))
     found += _learned(document.doc, taken, roll)
+    taken |= {i for one in found for i in range(one.first, one.last)}
+    found += [
+        Known(city.first, city.last, city.head, roll.enter_id(city.state), "city", "GPE")
+        for city in in_text(document.doc, taken)
+        if city.state in roll.catalogue.entries
+    ]
     return sorted(found, key=lambda one: (one.first, -one.last))
 
 
@@ -178,8 +186,24 @@ def _short(document: Document, one: Named, words: frozenset[str], roll: Roll) ->
         meaning = roll.catalogue.choose(one.meanings, words, roll.on)
         id = roll.enter_id(meaning.entry) if meaning else None
     elif id is None:
-        id = _single(doc, first, one, roll)
+        id = _in_office(doc, first, one, roll) or _single(doc, first, one, roll)
     return Known(first, one.last, head_of(doc, first, one.last), id, "name", one.label) if id else None
+
+
+def _in_office(doc: Doc, first: int, one: Named, roll: Roll) -> str | None:
+    """Of "Deputy Secretary Lind": the only one of that surname who holds such an office on the day."""
+    title = title_before(doc, first, roll.catalogue)
+    if title is None or one.label != "PERSON" or one.last - first != 1:
+        return None
+    surname = f" {doc[first].text}"
+    fitting = [entry for entry in roll.catalogue.entries.values() if entry.actor.name.endswith(surname)]
+    holders = [
+        entry
+        for entry in fitting
+        for office in entry.offices
+        if office.covers(roll.on) and roll.catalogue.role(title.words, office.of) == office.role
+    ]
+    return roll.enter(holders[0]) if len({entry.actor.id for entry in holders}) == 1 else None
 
 
 def _part_of_name(said: tuple[str, ...], roll: Roll) -> str | None:

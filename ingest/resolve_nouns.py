@@ -1,12 +1,12 @@
 """Who a role noun means: "the Iranian foreign minister", "his aides", "the army"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from ingest.document import Spot
-from ingest.mentions_nouns import Phrase, is_thing, phrase_at
+from ingest.mentions_nouns import Phrase, consists_of, is_thing, phrase_at, selfsame
 from ingest.mentions_shape import (
     Owner,
     appositions,
@@ -41,14 +41,21 @@ class RoleNouns:
         phrase = phrase_at(self.scene.document.doc, token.i, self.scene.roll.catalogue)
         if phrase is None or self._is_title(token) or is_predicate(token):
             return ()
-        found = self._found(token, phrase)
+        many = self._many(token)
+        found = self._found(token, many or phrase)
         if found and (token.dep_ not in MODIFIER or token.i > token.head.i):
             self.scene.keep(self._spot(token, phrase, found), phrase.plural)
         return found
 
+    def _many(self, token: Token) -> Phrase | None:
+        """Of "a group of nurses": what the nurses are called."""
+        inner = consists_of(token)
+        found = phrase_at(token.doc, inner.i, self.scene.roll.catalogue) if inner is not None else None
+        return replace(found, plural=True) if found and found.noun else None
+
     def _found(self, token: Token, phrase: Phrase) -> tuple[str, ...]:
         scene, alone = self.scene, Alone(self.scene.roll, self.roles)
-        found = self._same_as_beside(token, phrase)
+        found = self._same_as_beside(token, phrase) or self._same_as_before(token, phrase)
         own = list(dict.fromkeys(self.owner_ids(token, phrase)))
         if not own and self.roles.is_organ(phrase):
             several = Several(scene.roll)
@@ -101,6 +108,14 @@ class RoleNouns:
             if one and not phrase.plural and self._can_be(phrase, one.actor):
                 return (one.actor,) if is_definite(token) or token.dep_ != "appos" else ()
         return ()
+
+    def _same_as_before(self, token: Token, phrase: Phrase) -> tuple[str, ...]:
+        """Of "the Hamas movement": Hamas."""
+        one = self.scene.by_head.get(phrase.first - 1) or self.scene.by_head.get(token.i - 1)
+        if one is None or one.last > token.i or phrase.plural or phrase.words.split()[-1] not in selfsame():
+            return ()
+        fits = phrase.noun is not None and phrase.noun.kind == self.scene.roll.actors[one.actor].kind
+        return (one.actor,) if fits and one.sense != "demonym" else ()
 
     def _can_be(self, phrase: Phrase, actor: str) -> bool:
         kind = self.scene.roll.actors[actor].kind

@@ -33,7 +33,7 @@ def is_place(doc: Doc, one: Known, capital: bool) -> bool:
         return True
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i and capital:
         return one.sense == "capital" and not _is_people(token.head)
-    if any(child.lower_ in COMPASS for child in token.lefts):
+    if any(child.lower_ in COMPASS and child.i < one.first for child in token.lefts):
         return True
     while token.dep_ == "conj":
         token = token.head

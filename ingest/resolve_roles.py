@@ -219,7 +219,8 @@ class Roles:
         kind = noun.kind if noun.kind != "military" else "group_of_people"
         id = slug(f"{owner} {'former ' if former else ''}{many}")
         one = f"{phrase.words} of {actor.name}" if person else f"{self.adjective(owner)} {phrase.words}"
-        sector = "ELI" if former else noun.sector
+        own = actor.sector if noun.inherits and actor.kind not in ("state", "person") else None
+        sector = "ELI" if former else own or noun.sector or actor.sector
         return self.roll.add(
             Actor(id=id, name=name, kind=kind, country=actor.country, sector=sector, aliases=(one,))
         )
