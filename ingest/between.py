@@ -19,7 +19,7 @@ from ingest.arguments import conjuncts
 from ingest.confidence import measured
 from ingest.document import Document, Sentence, head_of
 from ingest.lexicon import Construction, Lexicon, lexicon
-from ingest.predicates import READERS, constructions
+from ingest.predicates import constructions, filled
 from ingest.reading import Reading, words_present
 from ingest.status import status_of
 
@@ -99,15 +99,26 @@ def _weight(features: Mapping[str, float], weighed: Mapping[str, float]) -> floa
     return sum(weighed.get(name, 0.0) * value for name, value in features.items())
 
 
-def acts(document: Document, pair: Pair, words: Lexicon) -> Iterator[Act]:
+def acts(document: Document, pair: Pair, words: Lexicon) -> list[Act]:
     """Every candidate in the sentences of the pair, with what speaks for it."""
+    found = list(_candidates(document, pair, words))
+    done = {act.token.i for act in found if act.features.get(f"source {INSIDE}")}
+    return [Act(a.construction, a.token, {**a.features, "below": _is_below(a, done)}) for a in found]
+
+
+def _is_below(act: Act, done: set[int]) -> float:
+    """Whether another act, whose source is the one given, stands above."""
+    return float(any(above.i in done for above in _upwards(act.token)[1:]))
+
+
+def _candidates(document: Document, pair: Pair, words: Lexicon) -> Iterator[Act]:
     way = _way(document, pair)
     for sentence in _sentences(document, pair):
         for token in document.doc[sentence.first : sentence.last]:
             for construction in constructions(token, words):
-                filled = READERS[construction.form](token, construction)
-                if filled or _could_be(token, construction):
-                    features = dict(_of_sides(filled, document, pair))
+                reading = filled(token, construction)
+                if reading or _could_be(token, construction):
+                    features = dict(_of_sides(reading, document, pair))
                     features |= _of_word(token, construction) | _of_place(token, pair, way)
                     yield Act(construction, token, features)
 
@@ -122,24 +133,26 @@ def _could_be(token: Token, construction: Construction) -> bool:
     """Whether the bare words may tell the act although the parse fills it with nobody."""
     if construction.form not in FREE_FORMS or (construction.form == "noun" and construction.words):
         return False
-    return words_present(token, construction.words)
+    needed = construction.words or (construction.preposition or "",)
+    is_bare = construction.form != "verb_prep" or needed == ("",)
+    return words_present(token, construction.words if is_bare else needed)
 
 
-def _of_sides(filled: Reading | None, document: Document, pair: Pair) -> Iterator[tuple[str, float]]:
+def _of_sides(reading: Reading | None, document: Document, pair: Pair) -> Iterator[tuple[str, float]]:
     """How the arguments of a construction meet the two stretches."""
-    if filled is None:
+    if reading is None:
         yield "not filled", 1.0
         return
-    source = _meets(filled.sources, pair.source, document)
-    target = _meets(filled.targets, pair.target, document)
-    if filled.mutual and not target:
-        target = _meets(filled.sources, pair.target, document)
+    source = _meets(reading.sources, pair.source, document)
+    target = _meets(reading.targets, pair.target, document)
+    if reading.mutual and not target:
+        target = _meets(reading.sources, pair.target, document)
     yield f"source {source}", 1.0
     yield f"target {target}", 1.0
-    turned = _meets(filled.sources, pair.target, document) and _meets(filled.targets, pair.source, document)
+    turned = _meets(reading.sources, pair.target, document) and _meets(reading.targets, pair.source, document)
     yield "turned round", float(bool(turned and not (source and target)))
-    yield "another source", float(bool(filled.sources and pair.source and not source))
-    yield "another target", float(bool(filled.targets and pair.target and not target))
+    yield "another source", float(bool(reading.sources and pair.source and not source))
+    yield "another target", float(bool(reading.targets and pair.target and not target))
 
 
 def _meets(arguments: Sequence[Token], side: Stretch | None, document: Document) -> int:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
@@ -17,6 +18,7 @@ from ingest.between import Act, Pair, stretch, type_between
 from ingest.evaluate_figures import Measure, Miss, Score, Share, Table
 from ingest.evaluate_records import GoldRecord
 from ingest.evaluate_schemes import by_construction, plover15
+from ingest.lexicon import Lexicon, lexicon
 from ingest.read import read
 
 MARK = re.compile(r"<(/?)([st])>")
@@ -80,10 +82,15 @@ def answer(id: str, question: Asked, nlp: Language) -> Answer:
     return _answer(type_between(document, Pair(*sides)))
 
 
+@cache
+def _words() -> Lexicon:
+    return plover15().words(lexicon())
+
+
 def _answer(act: Act | None) -> Answer:
     if act is None:
         return Answer()
-    status = act.status()
+    status = act.status(_words())
     label = plover15().label(by_construction(act.construction, status))
     return Answer(label, f"{label} ({act.construction.name}, {status})")
 

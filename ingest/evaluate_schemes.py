@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from graph.model import Event, EventType, Status
-from ingest.lexicon import Construction
+from ingest.lexicon import Construction, Lexicon
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def by_event(event: Event) -> Act:
 class Scheme:
     """A label set, as `data/plover15.toml` tells it."""
 
+    decisions: frozenset[str]
     types: Mapping[str, str]
     by_status: Mapping[tuple[str, str], str]
     lines: tuple[Line, ...]
@@ -60,6 +61,11 @@ class Scheme:
         other = self.by_status.get((act.status, act.type))
         line = next((line.to for line in self.lines if line.holds(act)), None)
         return other or line or self.types.get(act.type, act.type)
+
+    def words(self, lexicon: Lexicon) -> Lexicon:
+        """The lexicon in which a decision is an act."""
+        governors = {word: s for word, s in lexicon.governors.items() if word not in self.decisions}
+        return replace(lexicon, governors=governors)
 
 
 @cache
@@ -81,4 +87,4 @@ def plover15() -> Scheme:
     lines = tuple(
         Line(one["from"], one["to"], one.get("mode"), frozenset(one.get("words", ()))) for one in raw["acts"]
     )
-    return Scheme(raw["types"], by_status, lines)
+    return Scheme(frozenset(raw["decisions"]), raw["types"], by_status, lines)

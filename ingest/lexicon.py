@@ -50,6 +50,7 @@ class Construction:
     words: tuple[str, ...]
     preposition: str | None
     not_object: frozenset[str]
+    with_object: bool = False
 
     @property
     def name(self) -> str:
@@ -82,6 +83,7 @@ def _construction(entry: dict[str, Any], form: Form, phrase: str) -> Constructio
         words=tuple(words),
         preposition=preposition,
         not_object=frozenset(entry.get("not_object", ())),
+        with_object=entry.get("with_object", False),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
+from ingest.arguments import WORDS, children
 from ingest.lexicon import Construction, Lexicon
 from ingest.predicates_nouns import adjective, agent_noun, mutual_noun, noun
 from ingest.predicates_verbs import (
@@ -22,14 +23,27 @@ from ingest.predicates_verbs import (
 )
 from ingest.reading import Reading
 
+TURNING = frozenset(WORDS["turning_particles"])
+
 
 def readings(sentence: Span, lexicon: Lexicon) -> Iterator[list[Reading]]:
     """For each word that heads constructions all that the sentence fills, the most specific first."""
     for token in sentence:
-        found = [READERS[c.form](token, c) for c in constructions(token, lexicon)]
-        filled = [reading for reading in found if reading]
-        if filled:
-            yield filled
+        found = [filled(token, c) for c in constructions(token, lexicon)]
+        possible = [reading for reading in found if reading]
+        if possible:
+            yield possible
+
+
+def filled(token: Token, construction: Construction) -> Reading | None:
+    """The construction at a word with its arguments; None where the sentence does not fill it."""
+    return None if _is_another_verb(token, construction) else READERS[construction.form](token, construction)
+
+
+def _is_another_verb(token: Token, construction: Construction) -> bool:
+    """ "called off a strike" is no call: a particle that the construction does not name turns the verb."""
+    named = (*construction.words, construction.preposition)
+    return any(t.lower_ in TURNING and t.lower_ not in named for t in children(token, "prt"))
 
 
 def constructions(token: Token, lexicon: Lexicon) -> tuple[Construction, ...]:

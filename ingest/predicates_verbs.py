@@ -42,7 +42,7 @@ def _infinite(verb: Token) -> bool:
 
 def verb_prep(verb: Token, c: Construction) -> Reading | None:
     """ "S lashes out at T"; without a final preposition "S shoots down T"."""
-    if not _particles_present(verb, c.words):
+    if not _particles_present(verb, c.words) or (c.with_object and not _has_object(verb, c)):
         return None
     if c.preposition is None:
         return reading(verb, c, doers(verb), patients(verb)) if patients(verb) else None
@@ -51,6 +51,10 @@ def verb_prep(verb: Token, c: Construction) -> Reading | None:
         targets = patients(verb) or targets
     doing = agents(verb) if is_passive(verb) else doers(verb)
     return reading(verb, c, doing, targets) if targets else None
+
+
+def _has_object(verb: Token, c: Construction) -> bool:
+    return bool(patients(verb)) and _object_fits(verb, c)
 
 
 def _particles_present(verb: Token, words: tuple[str, ...]) -> bool:

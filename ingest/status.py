@@ -11,9 +11,9 @@ from ingest.arguments import children
 from ingest.lexicon import Lexicon, statuses
 
 WORDS = tomllib.loads(files("ingest").joinpath("data/status.toml").read_text("utf-8"))
-NEGATIONS, CONDITIONS, REASONS, OPPOSING, NOBODY, FUTURE_SIGNS = (
+NEGATIONS, CONDITIONS, REASONS, OPPOSING, NOBODY, FUTURE_SIGNS, SERVED = (
     frozenset(WORDS[name])
-    for name in ("negations", "conditions", "reasons", "opposing", "nobody", "future_signs")
+    for name in ("negations", "conditions", "reasons", "opposing", "nobody", "future_signs", "served")
 )
 MODALS = statuses(WORDS["modals"])
 ADJECTIVES = statuses(WORDS["adjectives"])
@@ -149,6 +149,8 @@ def _of_clause(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
 def _of_word(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
     lemma = _governor(head, lexicon)
     if word.dep_ == "acl" and word.tag_ == "VBG":
+        return None
+    if word.dep_ == "advcl" and word.lemma_.lower() in SERVED and head.pos_ == "VERB":
         return None
     if head.pos_ in ("NOUN", "PROPN"):
         found = _real(lexicon.act_nouns.get(lemma))

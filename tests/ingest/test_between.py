@@ -51,3 +51,22 @@ def test_a_stretch_that_the_reader_left_out_is_none() -> None:
     document = read(Article(id="a", text="Norland waited"))
     assert stretch(document, 7, 8) is None
     assert stretch(document, 3, 9) == stretch(document, 0, 14)
+
+
+@pytest.mark.parametrize(
+    ("marked", "type", "status"),
+    [
+        (
+            "<s>Dockers</s> called off a strike after <t>the port company</t> raised wages.",
+            "RETREAT",
+            "actual",
+        ),
+        ("<s>Norland</s> returned six bells to <t>Sudmark</t>.", "RETREAT", "actual"),
+        ("<s>Norland</s> is willing to withdraw its troops from <t>Sudmark</t>.", "RETREAT", "planned"),
+        ("<s>Norland</s> mobilised its army before <t>Sudmark</t> attacked.", "MOBILIZE", "actual"),
+    ],
+)
+def test_particles_objects_and_willingness(marked: str, type: str, status: str) -> None:
+    found = act(marked)
+    assert found is not None
+    assert (found.type, found.status()) == (type, status)

@@ -13,7 +13,7 @@ from ingest.lexicon import ADJECTIVE_FORMS, NOUN_FORMS, PREPOSITIONS, VERB_FORMS
 
 RAW: dict[str, Any] = tomllib.loads(files("ingest").joinpath("data/lexicon.toml").read_text("utf-8"))
 FORMS: frozenset[str] = frozenset({*VERB_FORMS, *NOUN_FORMS, *ADJECTIVE_FORMS})
-FIELDS = FORMS | {"type", "mode", "alt", "not_object"}
+FIELDS = FORMS | {"type", "mode", "alt", "not_object", "with_object"}
 STATUSES = ("planned", "negated", "hypothetical", "actual")
 
 
