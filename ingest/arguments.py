@@ -17,6 +17,9 @@ LIGHT_VERBS, PAPERS, RESULTS, MINDS, QUANTITIES = (
     frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results", "minds", "quantities")
 )
 CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
+KIN = tuple(frozenset(group.split()) for group in WORDS["kindred"])
+AIMING = frozenset(WORDS["aiming"])
+COMPANIONS = frozenset(WORDS["companions"])
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -80,8 +83,17 @@ def agents(verb: Token) -> list[Token]:
 
 
 def doers(verb: Token) -> list[Token]:
-    """The side that acts: the agent of a passive, else the subject."""
-    return agents(verb) if is_passive(verb) else subjects(verb)
+    """The side that acts: the agent of a passive, else the subject; with those who do it together with it."""
+    return agents(verb) if is_passive(verb) else [*subjects(verb), *_companions(verb)]
+
+
+def _companions(verb: Token) -> list[Token]:
+    """Of "fought them together with the army", "alongside the army": the army."""
+    found = [p for p in children(verb, "prep") if p.lower_ == "alongside"]
+    beside = [t for t in children(verb, "advmod", "prep") if t.lower_ in COMPANIONS]
+    beside += [p for p in children(verb, "prep") if any(t.lower_ in COMPANIONS for t in p.children)]
+    found += [p for t in beside for p in (t, *children(t, "prep")) if p.lower_ == "with"]
+    return [t for p in found for t in children(p, "pobj")]
 
 
 def prepositional(token: Token, preposition: str) -> list[Token]:
@@ -104,6 +116,19 @@ def counted(noun: Token) -> Iterator[Token]:
             if of.lower_ == "of":
                 for thing in children(of, "pobj"):
                     yield from counted(thing)
+
+
+def aimed_at(noun: Token, preposition: str) -> list[Token]:
+    """On whom the act of a noun is: after its preposition, a kindred one, or a participle ("aimed at T")."""
+    kindred = sorted({word for group in KIN if preposition in group for word in group} - {preposition})
+    for one in (preposition, *kindred):
+        found = prepositional(noun, one)
+        if found:
+            return found
+    acts = [act for act in children(noun, "acl") if act.lemma_ in AIMING]
+    return [t for act in acts for t in (prepositional(act, "at") or prepositional(act, "against"))] + [
+        t for act in acts for t in children(act, "dobj")
+    ]
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -233,6 +258,8 @@ def _of_gerund(verb: Token, preposition: Token, depth: int) -> list[Token]:
         return governor_noun_owner(head, depth)
     if head.pos_ not in ("VERB", "AUX"):
         return []
+    if head.lemma_ == "join" and not is_passive(head):  # "joined T in warning": both warn
+        return [*subjects(head, depth + 1), *patients(head, depth + 1)]
     controlled = preposition.lower_ in OBJECT_CONTROL
     if controlled and patients(head, depth + 1):
         return patients(head, depth + 1)

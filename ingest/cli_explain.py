@@ -13,11 +13,11 @@ from graph.settings import Settings
 from ingest import pipeline
 from ingest.cli_talk import data, printable, say, table
 from ingest.document import Sentence, Spot
-from ingest.events import Told
 from ingest.extract import Rules, Stages
 from ingest.failure import Failure
 from ingest.load import load
 from ingest.sides import Side
+from ingest.told import Told
 
 GOOD, SOME_FAILED = 0, 1
 ARTICLE_ITSELF = "the article"

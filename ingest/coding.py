@@ -20,8 +20,8 @@ from ingest.attribute import Attributions, Voice
 from ingest.confidence import KEPT, measured
 from ingest.dates import dated
 from ingest.document import Cast, Document
-from ingest.events import Told
 from ingest.sides import Side
+from ingest.told import Told
 
 
 @dataclass(frozen=True)

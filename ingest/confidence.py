@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ingest.events import Told
+from ingest.told import Told
 
 PRIOR_STRENGTH = 4.0
 KEPT = 0.17  # below it an event is rather noise than a find; precision and recall on the dev set chose it

@@ -1,21 +1,23 @@
 """Document and cast to events as they are told: who does what to whom, and whether it happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, product
 
 from spacy.tokens import Span, Token
 
-from graph.model import EventType, Status
+from graph.model import EventType
 from graph.ontology import ontology
 from ingest.arguments import LIGHT_VERBS, WORDS, children, complement_verbs, conjuncts
 from ingest.document import Cast, Document, Sentence
-from ingest.lexicon import Construction, Lexicon, lexicon
+from ingest.events_linked import Before, again, replies
+from ingest.lexicon import Lexicon, lexicon
 from ingest.predicates import readings
 from ingest.predicates_nouns import counter
 from ingest.reading import Reading
 from ingest.sides import Side, Sides
 from ingest.status import status_of
+from ingest.told import Told
 
 PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
 SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause"})
@@ -26,44 +28,52 @@ LEAVING, STOPPING, BLOCKING, VERBAL, PROMISES = (
 LONGEST_SENTENCE = 120
 
 
-@dataclass(frozen=True)
-class Told:
-    """One event as one sentence tells it, before it has voices and a date."""
-
-    type: EventType
-    construction: Construction
-    source: Side | None
-    target: Side | None
-    mutual: bool
-    status: Status
-    token: int
-    sentence: Sentence
-
-
 def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterator[Told]:
     """Every event that the sentences of a document tell, in their order, each once a sentence."""
     words = words or lexicon()
-    sides = Sides(document, cast)
+    before = Before([], Sides(document, cast), document.sentences[0], words) if document.sentences else None
     for sentence in document.sentences:
-        if sentence.last - sentence.first > LONGEST_SENTENCE:
+        if before is None or sentence.last - sentence.first > LONGEST_SENTENCE:
             continue
-        seen: set[tuple[str, str | None, str | None, str]] = set()
-        span = document.doc[sentence.first : sentence.last]
-        chosen = list(_chosen(list(readings(span, words)), sides, sentence, words))
-        for event in _without_halves(list(_unsuppressed(chosen, span))):
-            key = _key(event)
-            if key not in seen:
-                seen.add(key)
-                yield event
+        before = replace(before, sentence=sentence)
+        fresh = list(_once(_of_sentence(before)))
+        before = replace(before, events=[*before.events, *fresh])
+        yield from fresh
+
+
+def _once(events: Iterator[Told]) -> Iterator[Told]:
+    seen: set[tuple[str, str | None, str | None, str]] = set()
+    for event in events:
+        key = _key(event)
+        if key not in seen:
+            seen.add(key)
+            yield event
+
+
+def _of_sentence(before: Before) -> Iterator[Told]:
+    sentence, sides, words = before.sentence, before.sides, before.words
+    span = sides.document.doc[sentence.first : sentence.last]
+    alternatives = list(readings(span, words))
+    spoken_for: set[int] = set()
+    chosen = list(_chosen(alternatives, sides, sentence, words, spoken_for))
+    found = list(_without_halves(list(_unsuppressed(chosen, span))))
+    yield from found
+    before = replace(before, events=[*before.events, *found])
+    open_words = {e.token for e in found} | spoken_for
+    answers = [r for many in alternatives for r in many if r.token.i not in open_words]
+    yield from replies(answers, before)
+    for noun in (t for t in span if t.pos_ in ("NOUN", "PROPN") and t.i not in open_words):
+        event = again(noun, before)
+        if event:
+            yield event
 
 
 def _chosen(
-    alternatives: list[list[Reading]], sides: Sides, sentence: Sentence, words: Lexicon
+    alternatives: list[list[Reading]], sides: Sides, sentence: Sentence, words: Lexicon, spoken_for: set[int]
 ) -> Iterator[Told]:
     """Of each word the events of its first reading whose sides are actors; the noun of a phrase that has
     told its act ("lift sanctions on") tells none of its own.
     """
-    spoken_for: set[int] = set()
     for readings_of_word in sorted(alternatives, key=lambda many: many[0].token.pos_ != "VERB"):
         if readings_of_word[0].token.i in spoken_for:
             continue

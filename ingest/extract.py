@@ -14,10 +14,11 @@ from ingest.attribute import Attributions, attributions
 from ingest.catalogue import catalogue
 from ingest.coding import Findings, coding
 from ingest.document import Cast, Document
-from ingest.events import Told, told
+from ingest.events import told
 from ingest.parser import language_model
 from ingest.read import read
 from ingest.resolve import cast
+from ingest.told import Told
 
 Lap = Callable[[str], None]
 

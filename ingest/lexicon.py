@@ -20,11 +20,14 @@ VerbForm = Literal[
     "mutual",
     "verb",
     "must",
+    "opinion",
+    "wrongdoing",
+    "reply",
     "reverse_verb",
     "source_verb",
     "target_verb",
 ]
-NounForm = Literal["noun", "mutual_noun", "agent_noun"]
+NounForm = Literal["noun", "mutual_noun", "agent_noun", "again"]
 AdjectiveForm = Literal["adjective"]
 Form = VerbForm | NounForm | AdjectiveForm
 VERB_FORMS: tuple[Form, ...] = get_args(VerbForm)

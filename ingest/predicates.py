@@ -7,12 +7,14 @@ from spacy.tokens import Span, Token
 from ingest.arguments import WORDS, children
 from ingest.lexicon import Construction, Lexicon
 from ingest.predicates_nouns import adjective, agent_noun, mutual_noun, noun
+from ingest.predicates_opinions import opinion, wrongdoing
 from ingest.predicates_verbs import (
     clause,
     infinitive,
     must,
     mutual,
     phrase,
+    reply,
     reverse,
     reverse_verb,
     source_verb,
@@ -50,11 +52,18 @@ def _is_another_verb(token: Token, construction: Construction) -> bool:
 def constructions(token: Token, lexicon: Lexicon) -> tuple[Construction, ...]:
     """The constructions that a word of this part of speech can head."""
     lemma = token.lemma_.lower()
+    if _qualifies_act(token, lexicon):
+        return ()
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
         return lexicon.verbs.get(lemma, ())
     if token.pos_ in ("NOUN", "PROPN"):
         return lexicon.nouns.get(lemma, ())
     return lexicon.adjectives.get(lemma, ()) if token.pos_ in ("ADJ", "ADV") else ()
+
+
+def _qualifies_act(token: Token, lexicon: Lexicon) -> bool:
+    """Of "a targeted killing", "Norland-led strikes": the participle, which tells no act of its own."""
+    return token.dep_ == "amod" and token.head.pos_ == "NOUN" and token.head.lemma_.lower() in lexicon.nouns
 
 
 READERS: dict[str, Callable[[Token, Construction], Reading | None]] = {
@@ -64,6 +73,9 @@ READERS: dict[str, Callable[[Token, Construction], Reading | None]] = {
     "infinitive": infinitive,
     "clause": clause,
     "must": must,
+    "opinion": opinion,
+    "wrongdoing": wrongdoing,
+    "reply": reply,
     "verb_prep": verb_prep,
     "mutual": mutual,
     "verb": verb,

@@ -4,11 +4,16 @@ from spacy.tokens import Token
 
 from ingest.arguments import (
     LIGHT_VERBS,
+    RELATIVE,
+    WORDS,
     agents,
+    aimed_at,
     children,
     conjuncts,
     doers,
     governor_noun_owner,
+    is_passive,
+    patients,
     possessors,
     prepositional,
     subjects,
@@ -16,19 +21,21 @@ from ingest.arguments import (
 from ingest.lexicon import Construction
 from ingest.reading import Reading, reading
 
+BLAMING, OWNING, TIMING = (frozenset(WORDS[name]) for name in ("blaming", "owning", "timing"))
+
 
 def noun(noun: Token, c: Construction) -> Reading | None:
     """ "S's strikes on T", "strikes by S on T", "the killing of T", "S launched strikes on T"."""
-    if not _modifiers_present(noun, c.words) or _is_name(noun):
+    if not stands_for(noun, c):
         return None
-    targets = prepositional(noun, c.preposition) if c.preposition else []
+    targets = aimed_at(noun, c.preposition) if c.preposition else []
     if not targets and c.type == "REQUEST":
         targets = [t for act in children(noun, "acl", "ccomp", "relcl") for t in children(act, "nsubj")]
     if not targets and possessors(noun):
         targets = _names_before(noun)
-    sources = _noun_sources(noun, c)
+    sources = noun_sources(noun, c)
     if c.preposition == "of" and targets:
-        sources = agents(noun) or list(possessors(noun)) or _names_before(noun)
+        sources = agents(noun) or list(possessors(noun)) or _names_before(noun) or _from_clause(noun, c)
     return reading(noun, c, sources, targets) if targets or c.preposition is None else None
 
 
@@ -37,25 +44,65 @@ def _names_before(noun: Token) -> list[Token]:
     return [t for t in children(noun, "amod", "compound", "nmod") if t.text[:1].isupper()]
 
 
-def _noun_sources(noun: Token, c: Construction) -> list[Token]:
-    """The possessor or adjective, the "by" phrase, or the subject of the light verb above."""
-    found = possessors(noun) or agents(noun) or prepositional(noun, "by")
+def noun_sources(noun: Token, c: Construction) -> list[Token]:
+    """The possessor or adjective, the "by" phrase, who made it, or the subject of the clause it stands in."""
+    found = possessors(noun) or agents(noun) or prepositional(noun, "by") or _makers(noun)
     if not found:
         found = _names_before(noun)
     if not found and c.preposition != "of":
         found = prepositional(noun, "of") or prepositional(noun, "from")
     counted = counter(noun)
-    if not found and counted.dep_ in ("dobj", "pobj", "conj", "nsubjpass"):
-        verb = counted.head if counted.dep_ in ("dobj", "nsubjpass") else counted.head.head
-        if verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT_VERBS:
-            found = doers(verb)
-    return found
+    if not found and counted != noun:
+        found = possessors(counted) or _names_before(counted)
+    return found or _from_clause(counted, c)
+
+
+def _makers(noun: Token) -> list[Token]:
+    """Who is said to have made it: "sanctions passed by S", "S-backed claims", "claims that S has spread"."""
+    made = [v for v in children(noun, "acl", "amod") if v.tag_ == "VBN"]
+    found = [t for verb in made for t in agents(verb)]
+    relative = [v for v in children(noun, "relcl") if not any(children(v, "dobj"))]
+    own = [t for v in relative for t in children(v, "nsubj") if t.lower_ not in RELATIVE]
+    return found or own
+
+
+def _from_clause(noun: Token, c: Construction) -> list[Token]:
+    """Who does what a noun says, from the clause in which it stands: of "launched strikes" the subject."""
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        owned = noun.head.lemma_.lower() in LIGHT_VERBS or (
+            noun.head.lemma_ in OWNING and not is_passive(noun.head)
+        )
+        return doers(noun.head) if owned else []
+    if noun.dep_ not in ("pobj", "conj"):
+        return []
+    above = noun.head.head
+    if noun.head.lower_ in ("for", "over"):
+        return _blamed(above)
+    if above.pos_ == "VERB" and above.lemma_.lower() in LIGHT_VERBS:
+        return patients(above) if is_passive(above) else subjects(above)
+    timed = noun.head.lower_ == "in" or (c.type == "CONSULT" and noun.head.lower_ in TIMING)
+    return subjects(above) if timed and above.pos_ == "VERB" and not is_passive(above) else []
+
+
+def _blamed(above: Token) -> list[Token]:
+    """Of "punished T for", "sanctions on T for": T."""
+    if above.dep_ == "pobj" and above.head.head.lemma_.lower() in BLAMING:
+        return [above]
+    if above.lemma_.lower() not in BLAMING:
+        return []
+    found = prepositional(above, "on") or prepositional(above, "against")
+    return found or (patients(above) if above.pos_ == "VERB" else prepositional(above, "of"))
 
 
 def counter(noun: Token) -> Token:
     """The noun that counts this one: of "held rounds of talks", the rounds."""
     of = noun.head
     return of.head if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "NOUN" else noun
+
+
+def stands_for(noun: Token, c: Construction) -> bool:
+    """Whether the words that the construction needs stand before the noun, and it is no part of a name."""
+    return _modifiers_present(noun, c.words) and not _is_name(noun)
 
 
 def _modifiers_present(noun: Token, words: tuple[str, ...]) -> bool:
@@ -70,7 +117,7 @@ def _is_name(noun: Token) -> bool:
 
 def mutual_noun(noun: Token, c: Construction) -> Reading | None:
     """ "talks between S and T", "S's talks with T", "S-T talks"."""
-    if not _modifiers_present(noun, c.words) or _is_name(noun):
+    if not stands_for(noun, c):
         return None
     between = prepositional(noun, "between") or prepositional(noun, "among")
     if between:
@@ -79,7 +126,7 @@ def mutual_noun(noun: Token, c: Construction) -> Reading | None:
     if pair:
         return reading(noun, c, pair, [], mutual=True)
     partners = prepositional(noun, "with")
-    sources = _noun_sources(noun, c) or governor_noun_owner(noun)
+    sources = noun_sources(noun, c) or governor_noun_owner(noun)
     if partners or sum(len(conjuncts(t)) for t in sources) > 1 or len(sources) > 1:
         return reading(noun, c, sources, partners, mutual=True)
     return None
@@ -94,7 +141,7 @@ def _hyphenated(noun: Token) -> list[Token]:
 
 def agent_noun(noun: Token, c: Construction) -> Reading | None:
     """The noun is the source: "a critic of T", "T's allies"."""
-    if not _modifiers_present(noun, c.words) or _is_name(noun):
+    if not stands_for(noun, c):
         return None
     targets = prepositional(noun, c.preposition or "of") or possessors(noun)
     return reading(noun, c, [noun], targets) if targets else None

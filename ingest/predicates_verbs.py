@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ingest.arguments import (
+    WORDS,
     agents,
+    aimed_at,
     children,
     complement_verbs,
     conjuncts,
@@ -20,6 +22,7 @@ from ingest.lexicon import Construction
 from ingest.reading import Reading, reading, words_present
 
 BEARING = frozenset({"on", "against", "with", "to", "from", "at", "in"})
+DUTIES = frozenset(WORDS["duties"])
 
 
 def _object_fits(verb: Token, construction: Construction) -> bool:
@@ -74,7 +77,7 @@ def phrase(verb: Token, c: Construction) -> Reading | None:
     nouns = [t for t in _near(verb) if t.lemma_.lower() in c.words and t.pos_ in ("NOUN", "PROPN")]
     targets = [] if c.preposition is None else prepositional(verb, c.preposition)
     if c.preposition and not targets:
-        targets = [t for one in nouns for t in prepositional(one, c.preposition)]
+        targets = [t for one in nouns for t in aimed_at(one, c.preposition)]
     if c.preposition in ("to", "for") and not targets:  # "gave T a grant"
         targets = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
     return reading(verb, c, doers(verb), targets or nouns)
@@ -175,13 +178,30 @@ def clause(verb: Token, c: Construction) -> Reading | None:
 
 
 def must(verb: Token, c: Construction) -> Reading | None:
-    """ "S said that T must do": a demand on the subject of the clause."""
-    acts = [
-        v for v in children(verb, "ccomp") if any(t.lower_ in ("must", "should") for t in children(v, "aux"))
+    """ "S said that T must do", "has a duty to do": a demand on the subject of the clause."""
+    clauses = [
+        v for own in children(verb, "ccomp") for v in (own, *children(own, "conj", "ccomp", "parataxis"))
     ]
+    acts = [v for v in clauses if _is_duty(v)]
     targets = [t for act in acts for t in (patients(act) if is_passive(act) else children(act, "nsubj"))]
     targets = [t for t in targets if t.pos_ != "PRON"]
     return reading(verb, c, doers(verb), targets) if targets else None
+
+
+def _is_duty(verb: Token) -> bool:
+    if any(t.lower_ in ("must", "should") for t in children(verb, "aux")):
+        return True
+    bound = verb.lemma_ in ("need", "have", "ought") and any(_infinite(v) for v in children(verb, "xcomp"))
+    return bound or (
+        verb.lemma_ in ("have", "bear") and any(t.lemma_ in DUTIES for t in children(verb, "dobj"))
+    )
+
+
+def reply(verb: Token, c: Construction) -> Reading | None:
+    """ "which S denied", "S refused": the target is who accused or asked S in what stands before."""
+    if is_passive(verb) or not words_present(verb, c.words):
+        return None
+    return reading(verb, c, subjects(verb), [])
 
 
 def mutual(verb: Token, c: Construction) -> Reading | None:

@@ -90,6 +90,8 @@ class Sides:
         spot = self.cast.at(token)
         if spot is None:
             spot = next((s for t in children(token, "appos") if (s := self.cast.at(t))), None)
+        if spot is None and token.dep_ == "appos":
+            spot = self.cast.at(token.head)
         return spot
 
     def _owners(self, noun: Token) -> Iterator[Token]:

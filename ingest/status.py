@@ -11,9 +11,19 @@ from ingest.arguments import children
 from ingest.lexicon import Lexicon, statuses
 
 WORDS = tomllib.loads(files("ingest").joinpath("data/status.toml").read_text("utf-8"))
-NEGATIONS, CONDITIONS, REASONS, OPPOSING, NOBODY, FUTURE_SIGNS, SERVED = (
+NEGATIONS, CONDITIONS, REASONS, OPPOSING, NOBODY, FUTURE_SIGNS, SERVED, UNDER_WAY, PRESUPPOSING = (
     frozenset(WORDS[name])
-    for name in ("negations", "conditions", "reasons", "opposing", "nobody", "future_signs", "served")
+    for name in (
+        "negations",
+        "conditions",
+        "reasons",
+        "opposing",
+        "nobody",
+        "future_signs",
+        "served",
+        "under_way",
+        "presupposing",
+    )
 )
 MODALS = statuses(WORDS["modals"])
 ADJECTIVES = statuses(WORDS["adjectives"])
@@ -55,6 +65,8 @@ def _stands_alone(word: Token) -> bool:
     """
     if word.dep_ == "prep" and word.lower_ in REASONS:
         return True
+    if _is_presupposed(word):
+        return True
     if word.dep_ in ("relcl", "parataxis", "appos", "nsubj", "csubj", "nsubjpass", "dep", "amod"):
         return True
     if word.dep_ == "conj":
@@ -62,6 +74,14 @@ def _stands_alone(word: Token) -> bool:
     if word.dep_ == "advcl" and word.tag_ == "VBG" and word.i > word.head.i:
         return True
     return word.dep_ in ("ccomp", "advcl", "acl") and _is_finite(word)
+
+
+def _is_presupposed(word: Token) -> bool:
+    """Of "will respond to the strikes", "may condemn the strikes": the strikes."""
+    if word.pos_ != "NOUN" or word.dep_ not in ("dobj", "pobj"):
+        return False
+    verb = word.head.head if word.dep_ == "pobj" else word.head
+    return verb.pos_ == "VERB" and verb.lemma_ in PRESUPPOSING
 
 
 def _is_finite(verb: Token) -> bool:
@@ -163,12 +183,18 @@ def _of_word(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
         return "planned" if _is_infinitive(word) else None
     if word.dep_ == "dobj" and lemma in ("seek", "want", "need", "expect"):
         return "planned"
-    found = (
-        _real(lexicon.governors.get(lemma)) if word.dep_ != "advcl" or not _is_infinitive(word) else "planned"
-    )
+    purpose = word.dep_ == "advcl" and _is_infinitive(word)
+    if purpose:
+        return None if _is_under_way(head) else "planned"
+    found = _real(lexicon.governors.get(lemma))
     if found == "negated" and word.dep_ == "advcl":
         return None
     return found
+
+
+def _is_under_way(verb: Token) -> bool:
+    """Whether what it is for is done with it: "flew there to urge" tells of an urging."""
+    return verb.lemma_ in UNDER_WAY and verb.tag_ in ("VBD", "VBN", "VBZ", "VBG")
 
 
 def _governor(head: Token, lexicon: Lexicon) -> str:

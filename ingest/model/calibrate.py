@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from ingest.confidence import Confidence
-from ingest.events import Told, told
+from ingest.events import told
 from ingest.model.coded_text import CodedArticle, CodedRelation, corpus
 from ingest.read import read
+from ingest.told import Told
 
 OUT = Path(__file__).parent.parent / "data" / "confidence.toml"
 RIDGE = 1.0

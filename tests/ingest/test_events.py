@@ -46,6 +46,60 @@ def coded(line):
 
 
 CASES = {
+    "an opinion of somebody": (
+        "[K:Karel Dorn] described [N:the Norland government] as reckless.",
+        {("K", "ACCUSE", "N", "actual")},
+    ),
+    "an opinion that is said": (
+        "[K:Karel Dorn] said [N:Norland] was a reliable partner.",
+        {("K", "SUPPORT", "N", "actual")},
+    ),
+    "an opinion taken back": ("[K:Karel Dorn] said [N:Norland] was not corrupt.", set()),
+    "wrongdoing alleged": (
+        "[K:Karel Dorn] complained that [N:Norland] had misled the public.",
+        {("K", "ACCUSE", "N", "actual")},
+    ),
+    "an answer to a request": (
+        "[N:Norland] asked [S:Sudmark] to pay, but [S:Sudmark] refused.",
+        {("N", "REQUEST", "S", "actual"), ("S", "REJECT", "N", "actual")},
+    ),
+    "an answer to nobody": ("[S:Sudmark] refused.", set()),
+    "who did what the blame is for": (
+        "[E:Eastia] imposed sanctions on [N:Norland] for attacks on [S:Sudmark].",
+        {("E", "SANCTION", "N", "actual"), ("N", "ASSAULT", "S", "actual")},
+    ),
+    "made by": (
+        "The strikes on [S:Sudmark] ordered by [W:Westia] went on.",
+        {("W", "ASSAULT", "S", "actual")},
+    ),
+    "together with": (
+        "[N:Norland] attacked [S:Sudmark] together with [E:Eastia].",
+        {("N", "ASSAULT", "S", "actual"), ("E", "ASSAULT", "S", "actual")},
+    ),
+    "a talk in the same clause": (
+        "[K:Karel Dorn] spoke to reporters after a meeting with [M:Mira Lund].",
+        {("K", "CONSULT", "M", "actual")},
+    ),
+    "a duty told": (
+        "[K:Karel Dorn] said [N:Norland] had a duty to protect the town.",
+        {("K", "REQUEST", "N", "actual")},
+    ),
+    "a purpose under way": (
+        "[K:Karel Dorn] flew to the island to urge [N:Norland] to leave.",
+        {("K", "REQUEST", "N", "actual")},
+    ),
+    "a purpose to come": (
+        "[K:Karel Dorn] will fly to the island to urge [N:Norland] to leave.",
+        {("K", "REQUEST", "N", "planned")},
+    ),
+    "an answer to come to an act that was": (
+        "[S:Sudmark] will respond to [N:Norland]'s attack on [E:Eastia].",
+        {("N", "ASSAULT", "E", "actual")},
+    ),
+    "one side beside both": (
+        "[N:Norland] shelled [S:Sudmark] in an attack on Sunday.",
+        {("N", "ASSAULT", "S", "actual")},
+    ),
     "active": ("[N:Norland] attacked [S:Sudmark] on Monday.", {("N", "ASSAULT", "S", "actual")}),
     "passive": ("[S:Sudmark] was attacked by [N:Norland].", {("N", "ASSAULT", "S", "actual")}),
     "no agent, and never the place": (
