@@ -52,12 +52,19 @@ def _listed(doc: Doc, catalogue: Catalogue) -> Iterator[Named]:
     at = 0
     while at < len(words):
         match = catalogue.longest(words, at) if _can_begin(doc[at]) else None
+        if match and words[at] == "the" and _is_longer(catalogue.longest(words, at + 1), match):
+            match = None
         if match and _is_name(doc[at : at + match[0]], labels.get(at), catalogue, match[1]):
             last = at + match[0]
             yield Named(at, last, head_of(doc, at, last), match[1], labels[at].label_ if at in labels else "")
             at = last
         else:
             at += 1
+
+
+def _is_longer(later: tuple[int, object] | None, match: tuple[int, object]) -> bool:
+    """Of "the West Bank": "West Bank" reaches farther than "the West"."""
+    return later is not None and later[0] + 1 > match[0]
 
 
 def _labels(doc: Doc) -> dict[int, Span]:
@@ -82,8 +89,9 @@ def _is_name(span: Span, ent: Span | None, catalogue: Catalogue, meanings: tuple
     sense = meanings[0].sense
     if ent.label_ == "PERSON":
         return sense == "demonym" or len(span) > 1 or ent.start + 1 < span.end < ent.end
-    if ent.label_ == "ORG" and span.end < ent.end and not _is_state(meanings[0], catalogue):
-        return all(token.lower_ in selfsame() for token in span.doc[span.end : ent.end])
+    end = ent.end - (ent[-1].tag_ == "POS")
+    if ent.label_ in ("ORG", "FAC") and span.end < end and not _is_state(meanings[0], catalogue):
+        return all(token.lower_ in selfsame() for token in span.doc[span.end : end])
     return not (ent.label_ in THINGS and sense in ("capital", "metonym"))
 
 
