@@ -11,6 +11,7 @@ from ingest.document import Cast, Document, Spot
 from ingest.mentions import named
 from ingest.mentions_shape import left_edge
 from ingest.resolve_homes import at_home
+from ingest.resolve_locals import Locals
 from ingest.resolve_names import Known, known
 from ingest.resolve_nouns import RoleNouns
 from ingest.resolve_places import is_place
@@ -65,6 +66,7 @@ class Casting:
             for token in self.document.doc[sentence.first : sentence.last]:
                 self._take(token)
         spots = tuple(sorted(scene.spots.values(), key=lambda s: (s.first, -s.last)))
+        Locals(self.document, self.roll, spots, scene.places).settle()
         return Cast(self.roll.actors, spots, tuple(scene.places))
 
     def _take(self, token: Token) -> None:
