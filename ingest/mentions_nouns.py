@@ -65,10 +65,10 @@ def nouns() -> dict[str, Noun]:
 
 
 @cache
-def verbs_of(what: str) -> frozenset[str]:
-    """Verbs that tell whose soldiers are meant.
+def words_of(what: str) -> frozenset[str]:
+    """A list of words that decides to whom a noun belongs, such as verbs that tell whose soldiers are meant.
 
-    >>> "deploy" in verbs_of("sending"), "deploy" in verbs_of("harming")
+    >>> "deploy" in words_of("sending"), "deploy" in words_of("harming")
     (True, False)
     """
     return frozenset(_raw()[what].split())
@@ -173,6 +173,12 @@ def is_thing(phrase: Phrase, of_state: bool) -> bool:
     """Whether a noun is no actor beside its owner: "camps of the rebels", "the crew of the ship"."""
     thing = phrase.words in _raw()["things"].split()
     return thing and not (of_state and phrase.words in _raw()["apart"].split())
+
+
+def is_apart(token: Token) -> bool:
+    """Of "anti-Sudmark", "ethnic Sudmarkian": who is not of that state."""
+    before = token.i - (2 if token.i > 1 and token.nbor(-1).text == "-" else 1)
+    return before >= 0 and token.doc[before].lower_ in words_of("apart_from")
 
 
 def title_before(doc: Doc, first: int, catalogue: Catalogue) -> Phrase | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from ingest.mentions_nouns import Phrase
+from ingest.mentions_nouns import Phrase, is_apart
 from ingest.mentions_shape import joined, left_edge
 from ingest.resolve_names import Known
 from ingest.resolve_roles import Roles
@@ -46,6 +46,8 @@ class Homes:
     def given(self, one: Known) -> Known:
         """The name with the organ of the state beside it; what the text says of others is learned."""
         roll, actor = self.roles.roll, self.roles.roll.actors[one.actor]
+        if one.sense in ("demonym", "people") and is_apart(self.doc[one.head]):
+            return self._apart(one)
         if actor.kind not in HOMELESS:
             return one
         entry = roll.catalogue.entries.get(one.actor)
@@ -61,6 +63,13 @@ class Homes:
         words = Phrase(one.first, one.last, one.head, entry.organ, None, False)
         found = self.roles.owned(words, beside)
         return replace(one, actor=found) if found else one
+
+    def _apart(self, one: Known) -> Known:
+        """The group that "ethnic Sudmarkians" or "ethnic Sudmarkian" means, in this article alone."""
+        if not self.doc[one.first - 1].is_alpha:
+            return one
+        words = self.doc[one.first - 1 : one.last].text.rstrip("s") + "s"
+        return replace(one, actor=self.roles.roll.unnamed(words, "group_of_people"), sense="name")
 
     def _learn(self, one: Known, beside: str | None) -> None:
         """An organisation that only the text knows is of the state or region before it, or where it lies."""

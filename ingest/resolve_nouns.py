@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from ingest.document import Spot
-from ingest.mentions_nouns import Phrase, consists_of, is_thing, phrase_at, selfsame
+from ingest.mentions_nouns import Phrase, consists_of, is_apart, is_thing, phrase_at, selfsame, words_of
 from ingest.mentions_shape import (
     Owner,
     appositions,
@@ -72,16 +72,24 @@ class RoleNouns:
     def owner_ids(self, token: Token, phrase: Phrase) -> Iterator[str]:
         """Whom a role noun belongs to; where something is counts only where nothing else says it."""
         found = [owner for owner in owners(token, phrase.first, phrase.last) if self._owns(owner, phrase)]
+        found = [owner for owner in found if owner.link != "modifier" or self._ids(owner)]
         if any(owner.link == "of" for owner in found) and phrase.noun is None:
             found = [owner for owner in found if owner.link != "modifier"]
+        if phrase.words in words_of("others") and any(owner.link == "modifier" for owner in found):
+            found = [owner for owner in found if owner.link != "poss"]
         for owner in closest(found):
             yield from self.ids(self.scene.document.doc[owner.token])
         if not found and any(child.lower_ == "presidential" for child in token.lefts):
             yield from Alone(self.scene.roll, self.roles).president(self.scene.seen)
 
+    def _ids(self, owner: Owner) -> tuple[str, ...]:
+        return self.ids(self.scene.document.doc[owner.token])
+
     def _owns(self, owner: Owner, phrase: Phrase) -> bool:
         if owner.link == "to":
             return phrase.words.endswith(("aide", "adviser", "advisor", "assistant"))
+        if owner.link == "modifier" and is_apart(self.scene.document.doc[owner.token]):
+            return False
         if owner.link == "in":
             return self.scene.is_state(owner.token) and (phrase.noun is None or phrase.noun.body != "embassy")
         if owner.link == "modifier" and owner.token not in self.scene.by_head:

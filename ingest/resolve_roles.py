@@ -178,11 +178,7 @@ class Roles:
             "government_body",
         ):
             return self._organisation(phrase, noun, owner)
-        if (
-            noun.kind == "armed_group"
-            and actor.kind == "armed_group"
-            and phrase.words in ("group", "movement")
-        ):
+        if noun.kind == "armed_group" and actor.kind == "armed_group" and noun.alone == "anaphor":
             return owner
         return self._group(phrase, noun, owner, former)
 

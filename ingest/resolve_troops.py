@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ingest.mentions_nouns import verbs_of
+from ingest.mentions_nouns import words_of
 from ingest.resolve_pronouns import Seen
 from ingest.resolve_roll import Roll
 
@@ -26,7 +26,7 @@ class Troops:
         verb = _verb(token)
         if verb is None:
             return None
-        if verb.lemma_ in verbs_of("sending") and token.dep_ in ("dobj", "conj"):
+        if verb.lemma_ in words_of("sending") and token.dep_ in ("dobj", "conj"):
             return self._home(_agent(verb), seen)
         if _is_hurt(token):
             return self._home(_accuser(verb), seen)
@@ -81,7 +81,7 @@ def _verb(token: Token) -> Token | None:
 
 def _is_hurt(token: Token) -> bool:
     verb = _verb(token)
-    return verb is not None and verb.lemma_ in verbs_of("harming") and token.dep_ in HURT
+    return verb is not None and verb.lemma_ in words_of("harming") and token.dep_ in HURT
 
 
 def _agent(verb: Token) -> Token | None:
@@ -94,7 +94,7 @@ def _agent(verb: Token) -> Token | None:
         if verb.dep_ not in CLAUSES or above.pos_ not in ("VERB", "AUX"):
             return None
         charged = next((child for child in above.children if child.dep_ == "dobj"), None)
-        if verb.dep_ == "pcomp" and above.lemma_ in verbs_of("charging"):
+        if verb.dep_ == "pcomp" and above.lemma_ in words_of("charging"):
             return charged
         verb = above
     return None
@@ -103,7 +103,7 @@ def _agent(verb: Token) -> Token | None:
 def _accuser(verb: Token) -> Token | None:
     """Who accuses somebody of the deed: the one hurt by it."""
     for _ in range(5):
-        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in verbs_of("charging"):
+        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in words_of("charging"):
             return _agent(verb.head.head)
         if verb.dep_ not in CLAUSES or verb.dep_ == "ccomp" or verb.head.pos_ not in ("VERB", "AUX"):
             return None
