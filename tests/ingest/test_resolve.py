@@ -244,3 +244,26 @@ def test_the_head_of_an_argument_finds_its_mention():
 
 def test_an_empty_article_has_no_cast():
     assert cast(read(Article(id="a", text=" "))).spots == ()
+
+
+HOMES = {
+    "a place beside the words": ("The rebels in Darfur fled.", "rebels", "SDN"),
+    "a place beside the verb": ("Demonstrators marched through Nairobi.", "demonstrators", "KEN"),
+    "the only country": ("Norwegian police arrested two activists.", "activists", "NOR"),
+    "fighters, by a place": ("Militants attacked US soldiers in Niger.", "militants", "NER"),
+    "fighters, not by whom they fight": ("Militants attacked US soldiers.", "militants", None),
+    "two countries are none": ("Norway and Chile praised the activists.", "activists", None),
+    "an ethnic group is no state": ("Two ethnic Albanians in Serbia fled.", "ethnic Albanians", "SRB"),
+    "against a state is not of it": ("An anti-Syrian militia fled.", "militias", None),
+    "partners are not whose they are": ("Norway praised its Chilean partners.", "Chilean partners", "CHL"),
+}
+
+
+@pytest.mark.parametrize(("text", "name", "country"), HOMES.values(), ids=HOMES.keys())
+def test_where_a_group_is_at_home(text, name, country):
+    found = cast(read(Article(id="invented", text=text, published=DAY)))
+    assert {a.country for a in found.actors.values() if a.name == name} == {country}
+
+
+def test_a_longer_name_behind_the_article_wins():
+    assert ("West Bank", ("PSE",)) in mentioned("Settlers left the West Bank city of Hebron.")
