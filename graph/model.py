@@ -179,7 +179,10 @@ class Affiliation(Record):
 
 
 class Coding(Record):
-    """All that one article adds to the graph. Checked: every span, and that every named actor is listed."""
+    """All that one article adds to the graph. Checked: every span, and that every named actor is listed.
+
+    `unread` counts the sentences that no act was looked for in: lists, rows of tables, numbers.
+    """
 
     article: Article
     actors: tuple[Actor, ...] = ()
@@ -188,6 +191,7 @@ class Coding(Record):
     affiliations: tuple[Affiliation, ...] = ()
     extractor: str
     note: str | None = None
+    unread: int = Field(default=0, ge=0)
 
     @model_validator(mode="after")
     def _spans_are_exact(self) -> Self:

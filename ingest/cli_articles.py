@@ -41,6 +41,9 @@ def tell(report: pipeline.Report) -> None:
     )
     if report.new or report.replaced:
         say(f"written: {_many(report.events, 'event')}, {_many(report.claims, 'claim')}")
+    if report.unread:
+        what = f"{_many(report.unread, 'sentence')} passed over (lists, rows of tables, masses of numbers)"
+        say(f"not read for events: {what}")
     if report.uncoded:
         say(f"kept, but not coded: {len(report.uncoded)}", style="yellow")
         _list(report.uncoded, "yellow")

@@ -57,6 +57,7 @@ def coding(found: Findings, extractor: str) -> Coding:
         events=events,
         affiliations=found.ties,
         extractor=extractor,
+        unread=sum(sentence.broken is not None for sentence in found.document.sentences),
     )
 
 

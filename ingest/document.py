@@ -12,7 +12,10 @@ from graph.model import Actor, Article, Evidence
 
 @dataclass(frozen=True)
 class Sentence:
-    """Tokens `first` to `last` (not included) of the document; `start` and `end` count in the text."""
+    """Tokens `first` to `last` (not included) of the document; `start` and `end` count in the text.
+
+    `broken` says why no act is read from it, where the parser can have made nothing of it.
+    """
 
     index: int
     first: int
@@ -21,6 +24,7 @@ class Sentence:
     end: int
     paragraph: int
     headline: bool = False
+    broken: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ STOPPED: dict[str, EventType] = {"AID": "SANCTION", "COOPERATE": "SANCTION", "AS
 LEAVING, STOPPING, BLOCKING, VERBAL, PROMISES = (
     frozenset(WORDS[name]) for name in ("leaving", "stopping", "blocking", "verbal", "promises")
 )
-LONGEST_SENTENCE = 120
 
 
 def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterator[Told]:
@@ -33,7 +32,7 @@ def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterat
     words = words or lexicon()
     before = Before([], Sides(document, cast), document.sentences[0], words) if document.sentences else None
     for sentence in document.sentences:
-        if before is None or sentence.last - sentence.first > LONGEST_SENTENCE:
+        if before is None or sentence.broken:
             continue
         before = replace(before, sentence=sentence)
         fresh = list(_once(_of_sentence(before)))

@@ -24,7 +24,9 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did. `failures` are named, and so are articles that were kept but `uncoded`."""
+    """What a run did. `failures` are named, and so are articles that were kept but `uncoded`; `unread` are
+    sentences of coded articles that are lists, rows of tables and the like.
+    """
 
     articles: int = 0
     new: int = 0
@@ -32,6 +34,7 @@ class Report:
     unchanged: int = 0
     events: int = 0
     claims: int = 0
+    unread: int = 0
     uncoded: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
 
@@ -127,7 +130,13 @@ def _named(report: Report, results: Iterable[Coding | Failure]) -> Report:
     results = list(results)
     failed = tuple(item for item in results if isinstance(item, Failure))
     uncoded = tuple(f"{named(c.article)}: {c.note}" for c in results if isinstance(c, Coding) and c.note)
-    return replace(report, failures=report.failures + failed, uncoded=report.uncoded + uncoded)
+    unread = sum(item.unread for item in results if isinstance(item, Coding))
+    return replace(
+        report,
+        failures=report.failures + failed,
+        uncoded=report.uncoded + uncoded,
+        unread=report.unread + unread,
+    )
 
 
 def named(article: Article) -> str:

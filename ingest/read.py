@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.model import Article
+from ingest.broken import is_shouting, why_broken
 from ingest.document import Document, Sentence
 from ingest.lexicon import lexicon
 from ingest.parser import language_model, parsed
@@ -43,7 +44,9 @@ class Piece:
 
 
 def read(article: Article, nlp: Language | None = None) -> Document:
-    """Parse an article. A title is truecased for the parser; offsets always point into the article's text.
+    """Parse an article; offsets always point into its text.
+
+    A title, and a paragraph all in capitals, are truecased for the parser.
 
     >>> d = read(Article(id="a", text='Iran warns Iraq\\n"The Telegraph" said so.', title="Iran warns Iraq"))
     >>> [d.article.text[s.start:s.end] for s in d.sentences]
@@ -58,7 +61,10 @@ def read(article: Article, nlp: Language | None = None) -> Document:
         headline = number == 0 and bool(article.title)
         for a, b in [(0, len(doc))] if headline else _sentence_bounds(doc):
             start, end = _extent(article.text, pieces, a, b)
-            sentences.append(Sentence(len(sentences), first + a, first + b, start, end, number, headline))
+            broken = None if headline else why_broken(doc[a:b])
+            sentences.append(
+                Sentence(len(sentences), first + a, first + b, start, end, number, headline, broken)
+            )
         first += len(doc)
     whole = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
     flat = [piece for pieces in paragraphs for piece in pieces]
@@ -99,7 +105,7 @@ def _paragraphs(article: Article, nlp: Language) -> Iterator[list[Piece]]:
             skipped = DATELINE.match(text) if number else None
             at = skipped.end() if skipped else 0
             pieces = list(_repaired(_pieces(nlp.tokenizer(text[at:]), start + at)))
-            if number == 0 and article.title:
+            if (number == 0 and article.title) or is_shouting([piece.word for piece in pieces]):
                 pieces = list(_truecased(pieces, article.text[line.end() :]))
             if pieces:
                 yield pieces
@@ -182,7 +188,7 @@ def _truecased(pieces: list[Piece], body: str) -> Iterator[Piece]:
     small = SMALL | set(SMALL_WORD.findall(body)) | _third_persons() if titled else SMALL
     for i, piece in enumerate(pieces):
         word = piece.word.title() if shouting and len(piece.word) > 3 else piece.word
-        if i and (word.istitle() or len(word) == 1) and word.lower() in small:
+        if i and (shouting or word.istitle() or len(word) == 1) and word.lower() in small:
             word = word.lower()
         yield Piece(word, piece.space, piece.start, piece.end)
 
