@@ -11,21 +11,22 @@ from rich.text import Text
 from graph.errors import SettingsError
 from graph.settings import Settings
 from ingest import evaluate_attribution as attribution
+from ingest import evaluate_constructions as constructions
+from ingest import evaluate_corpus as corpus
 from ingest import evaluate_pairs as pairs
 from ingest import evaluate_phrases as phrases
 from ingest import evaluate_plover as plover
 from ingest import evaluate_tests as tests
 from ingest.cli_talk import data, printable, say, table, waiting
 from ingest.evaluate_claims import article, score_claims
-from ingest.evaluate_figures import Measure, Score, Table
+from ingest.evaluate_figures import Kind, Measure, Score, Share, Table
 from ingest.evaluate_floors import FLOORS, Below, below, measured_on, read_floors, write_floors
-from ingest.evaluate_records import Coded, GoldArticle, coded, rows
+from ingest.evaluate_records import Coded, GoldArticle, rows
 from ingest.evaluate_speed import timed
 from ingest.extract import Rules
 
 HELD, BELOW_A_FLOOR = 0, 1
 COLUMNS = ("", "precision", "recall", "F1", "right", "told", "gold")
-SPLIT_COLUMNS = ("", "F1", "right", "told", "gold")
 CLAIMS, ARTICLES = "claims_dev.jsonl", "claims_dev.articles.jsonl"
 
 
@@ -54,19 +55,22 @@ def run(
 
 
 def evaluated(folder: Path) -> Iterator[Score]:
-    """The scores on the gold sets that a folder holds; one that it lacks is named and left out."""
+    """The scores on the gold sets and the coded text that a folder holds; a set that it lacks is named and
+    left out.
+    """
+    coded = [path.name for path in sorted(folder.glob("*.coded"))]
     found = [name for name in SETS if (folder / name).is_file()]
-    if not found:
+    if not found and not coded:
         raise SettingsError(
             f"{folder} holds no gold set; name the folder that holds one of: {', '.join(SETS)}"
         )
     for name in SETS:
-        if name not in found:
+        if name not in found and found:
             say(f"{name} is not in {folder}: left out", style="yellow")
     rules = Rules(Settings.from_environment().spacy_model)
-    for name in found:
+    for name in [*found, *coded]:
         with waiting(f"scoring {name}"):
-            score = SETS[name](folder / name, rules)
+            score = SETS.get(name, corpus.evaluated)(folder / name, rules)
         yield score
 
 
@@ -74,8 +78,9 @@ def _claims(path: Path, rules: Rules) -> Score:
     texts = path.with_name(ARTICLES)
     if not texts.is_file():
         raise SettingsError(f"{path} is there, but not the articles that it codes; put {texts} beside it")
-    codings, speed = timed([article(row) for row in rows(texts, GoldArticle)], rules)
-    told = {coding.article.id: coded(coding) for coding in codings}
+    articles = [article(row) for row in rows(texts, GoldArticle)]
+    ours, speed = timed(articles, rules, keep=constructions.coded_with_grammar)
+    told = {one.id: one for one in ours}
     return score_claims(rows(path, Coded), told, path).noted(f"speed: {speed}")
 
 
@@ -140,14 +145,22 @@ def _row(measure: Measure) -> tuple[str, ...]:
 
 
 def _table(one: Table) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
-    if one.split:
-        return SPLIT_COLUMNS, map(_split_row, one.rows)
-    return COLUMNS, map(_row, one.rows)
+    columns, figures = FIGURES[one.kind]
+    return columns, (
+        _row(row) if one.kind == "whole" else (row.name, *figures(row.share)) for row in one.rows
+    )
 
 
-def _split_row(measure: Measure) -> tuple[str, ...]:
-    share = measure.share
-    return measure.name, f"{share.f1:.3f}", str(share.hit), str(share.told), str(share.gold)
+FIGURES: dict[Kind, tuple[tuple[str, ...], Callable[[Share], tuple[str, ...]]]] = {
+    "whole": (COLUMNS, lambda s: ()),
+    "split": (("", "F1", "right", "told", "gold"), lambda s: (f"{s.f1:.3f}", *_counts(s))),
+    "told": (("", "precision", "right", "told"), lambda s: (f"{s.precision:.3f}", str(s.hit), str(s.told))),
+    "gold": (("", "recall", "found", "gold"), lambda s: (f"{s.recall:.3f}", str(s.hit), str(s.gold))),
+}
+
+
+def _counts(share: Share) -> tuple[str, str, str]:
+    return str(share.hit), str(share.told), str(share.gold)
 
 
 def _print_misses(score: Score, most: int) -> None:

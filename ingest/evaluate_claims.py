@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graph.model import Article
 from ingest.article import Head, made_article
+from ingest.evaluate_constructions import Outcome
 from ingest.evaluate_figures import Measure, Miss, Score, Share, Table
 from ingest.evaluate_match import aligned, same_actor, same_type, same_voices
 from ingest.evaluate_misses import misses
@@ -25,6 +26,7 @@ class Tally:
     types: dict[str, Counter[str]] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
     hits: list[tuple[float, bool]] = field(default_factory=list)
+    outcome: Outcome = field(default_factory=Outcome)
 
     def share(self, level: str) -> Share:
         return Share(self.n[level], self.n["told"], self.n["gold"])
@@ -39,7 +41,7 @@ def article(row: GoldArticle) -> Article:
     return made_article(head, row.text)
 
 
-def score_claims(gold: Sequence[Coded], told: Mapping[str, Coded], path: Path) -> Score:
+def score_claims(gold: Sequence[Coded], told: Mapping[str, Coded], path: Path, name: str = "claims") -> Score:
     """All measures on coded articles.
 
     >>> score_claims([], {}, Path("none")).measures[0].share.f1
@@ -57,12 +59,12 @@ def score_claims(gold: Sequence[Coded], told: Mapping[str, Coded], path: Path) -
         Measure("shown", _shown(tally, SHOWN)),
     ]
     return Score(
-        "claims",
+        name,
         path,
         tuple(measures),
-        tuple(tally.misses),
+        (*tally.misses, *tally.outcome.misses()),
         tuple(_notes(tally)),
-        (Table("triples by type", tuple(_by_type(tally)), True),),
+        (Table("triples by type", tuple(_by_type(tally)), "split"), *tally.outcome.tables()),
     )
 
 
@@ -78,6 +80,7 @@ def _count(tally: Tally, gold: Coded, told: Coded) -> None:
     for relation in told.relations:
         tally.of_type(relation.type)["told"] += 1
     tally.misses += misses(gold.id, found)
+    tally.outcome.take(gold, told, [(g, p) for g, p in found.pairs if same_type(g, p)])
     _count_ties(tally, gold, told)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,21 @@ class Miss:
     quote: str
 
 
+Kind = Literal["whole", "split", "told", "gold"]
+
+
 @dataclass(frozen=True)
 class Table:
     """A measure taken apart: by type, by category, by construction.
 
-    `split`: what is right counts in the gold's row and what is told in ours, so that a row has no precision.
+    `kind` tells what a row's share means. whole: all three counts are of the row; split: what is right counts
+    in the gold's row and what is told in ours, so that a row has no precision; told: the row is known of what
+    is told alone (precision); gold: of what is coded alone (recall).
     """
 
     title: str
     rows: tuple[Measure, ...]
-    split: bool = False
+    kind: Kind = "whole"
 
 
 @dataclass(frozen=True)

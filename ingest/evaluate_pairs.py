@@ -106,7 +106,7 @@ def score_pairs(gold: Sequence[GoldPair], told: Sequence[Answer], path: Path) ->
     wanted, ours = Counter(row.gold[0].event for row in gold), Counter(one.label for one in told)
     whole = Measure("type, pair given", Share(right.total(), len(rows), len(rows)), rate=True)
     by_type = tuple(Measure(type, Share(right[type], ours[type], wanted[type])) for type in sorted(wanted))
-    return Score("pairs", path, (whole,), tuple(_misses(rows)), tables=(Table("by type", by_type, True),))
+    return Score("pairs", path, (whole,), tuple(_misses(rows)), tables=(Table("by type", by_type, "split"),))
 
 
 def _misses(rows: Sequence[tuple[GoldPair, Answer]]) -> Iterator[Miss]:

@@ -37,7 +37,9 @@ class Said(GoldRecord):
 
 
 class Relation(GoldRecord):
-    """One relation as told in one place. `alt` is a second type that is as good."""
+    """One relation as told in one place. `alt` is a second type that is as good; of ours, `rule` says which
+    construction told it, and `grammar` how the sentence puts it.
+    """
 
     quote: str
     type: str
@@ -48,6 +50,8 @@ class Relation(GoldRecord):
     target: Side | None
     claims: tuple[Said, ...] = ()
     confidence: float = 1.0
+    rule: str | None = None
+    grammar: str | None = None
 
 
 class Bond(GoldRecord):
@@ -119,6 +123,7 @@ def _relations(event: Event, sides: dict[str, Side]) -> Iterator[Relation]:
                 Said(speaker=sides[c.speaker].name or c.speaker, stance=c.stance) for c in claims if c.speaker
             ),
             confidence=max(claim.confidence for claim in claims),
+            rule=first.rule,
         )
 
 

@@ -1,18 +1,20 @@
 """How fast articles are coded, stage by stage, against the parser alone over the same text."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from spacy.language import Language
 
-from graph.model import Article, Coding
-from ingest.extract import Rules
+from graph.model import Article
+from ingest.extract import Rules, Stages
 from ingest.parser import BATCH, installed_model
 
 WARM_UP = Article(id="warm-up", text="Arland accused Borland of shelling a village on Monday.")
 CHUNK = 8  # articles that each leg takes in turn, so that a busy machine slows both alike
-BARE = "bare"
+BARE, KEEPING = "bare", "keeping"
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,28 @@ class Stopwatch:
         self.since = now
 
 
-def timed(articles: Sequence[Article], rules: Rules) -> tuple[list[Coding], Speed]:
-    """The codings of the articles, and how fast they were made; the parser alone is as it is installed."""
+def timed(
+    articles: Sequence[Article], rules: Rules, keep: Callable[[Stages], Kept]
+) -> tuple[list[Kept], Speed]:
+    """What is to be kept of each article, and how fast all were coded; the parser alone is as it is
+    installed.
+    """
     bare = installed_model(rules.spacy_model)
     _parse(bare, [WARM_UP])
     rules.extract(WARM_UP)
     watch = Stopwatch()
-    codings: list[Coding] = []
+    found: list[Kept] = []
     for first in range(0, len(articles), CHUNK):
         chunk = articles[first : first + CHUNK]
         _parse(bare, chunk)
         watch.lap(BARE)
-        codings += [rules.stages(article, watch.lap).coding for article in chunk]
+        for article in chunk:
+            stages = rules.stages(article, watch.lap)
+            found.append(keep(stages))
+            watch.lap(KEEPING)
     words = sum(len(article.text.split()) for article in articles)
-    stages = {name: spent for name, spent in watch.seconds.items() if name != BARE}
-    return codings, Speed(words, watch.seconds[BARE], stages)
+    by_stage = {name: spent for name, spent in watch.seconds.items() if name not in (BARE, KEEPING)}
+    return found, Speed(words, watch.seconds[BARE], by_stage)
 
 
 def _parse(nlp: Language, articles: Sequence[Article]) -> None:
