@@ -12,7 +12,7 @@ from ingest.document import Document
 from ingest.evaluate_figures import Measure, Miss, Share, Table
 from ingest.evaluate_misses import line
 from ingest.evaluate_records import Coded, Relation, coded
-from ingest.events import Told
+from ingest.told import Told
 from ingest.extract import Stages
 from ingest.lexicon import NOUN_FORMS
 
