@@ -12,9 +12,9 @@ from ingest.document import Document
 from ingest.evaluate_figures import Measure, Miss, Share, Table
 from ingest.evaluate_misses import line
 from ingest.evaluate_records import Coded, Relation, coded
-from ingest.told import Told
 from ingest.extract import Stages
 from ingest.lexicon import NOUN_FORMS
+from ingest.told import Told
 
 Place = tuple[str, str, str | None, str | None]  # rule, quote, the words of the sides
 
