@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from graph.errors import SettingsError
 
@@ -19,6 +19,7 @@ NAMES = {
     "query_seconds": "ACTORGRAPH_QUERY_SECONDS",
     "query_rows": "ACTORGRAPH_QUERY_ROWS",
     "spacy_model": "ACTORGRAPH_SPACY_MODEL",
+    "actors": "ACTORGRAPH_ACTORS",
 }
 
 
@@ -35,6 +36,11 @@ def default_home(platform: str = sys.platform, environ: Mapping[str, str] = os.e
     return Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "actorgraph"
 
 
+def _paths(told: object) -> object:
+    """Paths in one string, as in PATH."""
+    return tuple(filter(None, told.split(os.pathsep))) if isinstance(told, str) else told
+
+
 class Settings(BaseModel):
     """What can be set. Without `url` the local server is used, which needs no user and no password."""
 
@@ -48,6 +54,7 @@ class Settings(BaseModel):
     query_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
     query_rows: Annotated[int, Field(gt=0, le=1_000_000)] = 5_000
     spacy_model: str = "en_core_web_md"
+    actors: Annotated[tuple[Path, ...], BeforeValidator(_paths)] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

@@ -8,31 +8,48 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 
 from graph.errors import SettingsError
-from ingest.catalogue_entries import RANK, SENSES, Entry, Name, Office, Sense, entry_of, names_of
+from ingest.catalogue_entries import (
+    RANK,
+    SENSES,
+    Agent,
+    Entry,
+    Name,
+    Office,
+    Sense,
+    agent_of,
+    entry_of,
+    names_of,
+)
 from ingest.catalogue_files import Row, rows
 from ingest.catalogue_names import Key, keys
 
-__all__ = ["SENSES", "Catalogue", "Entry", "Key", "Name", "Office", "Sense", "catalogue", "load"]
+__all__ = ["SENSES", "Agent", "Catalogue", "Entry", "Key", "Name", "Office", "Sense", "build", "catalogue"]
 
 Words = Mapping[tuple[str, str | None], str]
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All entries by id, and all names by their tokens, the likeliest meaning first."""
+    """All entries by id, and all names by their tokens, the likeliest meaning first.
+
+    `several` are the roles that many hold at once, `cities` tell the states of places. `agents` are common
+    nouns of a user's own files, and `faults` what could not be read of their dictionaries.
+    """
 
     entries: Mapping[str, Entry]
     names: Mapping[Key, tuple[Name, ...]]
     several: frozenset[str]
+    cities: Mapping[Key, str]
+    agents: Mapping[str, Agent]
     _roles: Words = field(repr=False)
     _kinds: Words = field(repr=False)
     _holders: Mapping[tuple[str, str], tuple[tuple[Office, str], ...]] = field(repr=False)
     _organs: Mapping[tuple[str, str], str] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
+    faults: tuple[str, ...] = ()
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]] | None:
         """The longest name that begins at a token: its length and its meanings.
@@ -61,8 +78,8 @@ class Catalogue:
 
     @cached_property
     def said(self) -> frozenset[str]:
-        """All words for roles and kinds of organ, whatever the state."""
-        return frozenset(words for words, _ in (*self._roles, *self._kinds))
+        """All words for roles and kinds of organ, whatever the state, and the user's own nouns."""
+        return frozenset((*(words for words, _ in (*self._roles, *self._kinds)), *self.agents))
 
     @cached_property
     def adjectives(self) -> Mapping[str, str]:
@@ -109,18 +126,22 @@ def _meaning(words: Words, said: str, of: str | None) -> str | None:
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that ships."""
-    return load()
+    with no_collection():
+        return build(shipped())
 
 
-def load(paths: Iterable[Path] = ()) -> Catalogue:
-    """The shipped files and then a user's own, whose rows add to or replace entries of the same id."""
-    shipped = sorted(Path(str(files("ingest").joinpath("data/actors"))).glob("*.tsv"))
-    with _no_collection():
-        return build(rows(chain(shipped, paths)))
+def shipped() -> list[Row]:
+    """The rows of the files that ship."""
+    return list(rows(shipped_files()))
+
+
+def shipped_files() -> list[Path]:
+    """The files that ship."""
+    return sorted(Path(str(files("ingest").joinpath("data/actors"))).glob("*.tsv"))
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """With spaCy loaded a full garbage collection walks a large heap: half of the loading time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -131,31 +152,58 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def build(lines: Iterable[Row]) -> Catalogue:
-    """The catalogue of some rows: actors (`id`), roles and organ kinds (`words`), choices (`alias`)."""
-    actors: dict[str, Row] = {}
-    words: list[Row] = []
-    choices: list[Row] = []
-    for row in lines:
-        if row.text("alias"):
-            choices.append(row)
-        elif row.text("words"):
-            words.append(row)
-        else:
-            known = actors.get(row.need("id"))
-            actors[row.need("id")] = known.joined(row) if known else row
-    entries = {id: entry_of(row) for id, row in actors.items()}
-    names = _names(actors.values(), choices)
+def build(lines: Iterable[Row], own: Sequence[Row] = ()) -> Catalogue:
+    """The catalogue of some rows: actors (`id`), roles and organ kinds (`words`), choices (`alias`), `noun`s.
+
+    Rows of one's own come last and go first: they are laid over others of their id, and of two meanings of
+    a name theirs is the likelier.
+    """
+    sorts = _Sorts()
+    for row in (*lines, *own):
+        sorts.take(row)
+    mine = {row.text("id") for row in own}
+    entries = {id: entry_of(row) for id, row in sorts.actors.items()}
+    names = _names(sorted(sorts.actors.values(), key=lambda row: row.text("id") not in mine), sorts.choices)
     return Catalogue(
         entries=entries,
         names=names,
-        several=frozenset(row.need("role") for row in words if row.text("single") == "no"),
-        _roles=_words(words, "role"),
-        _kinds=_words(words, "organ"),
-        _holders=_holders(entries),
+        several=frozenset(row.need("role") for row in sorts.words if row.text("single") == "no"),
+        cities=_cities(sorts.actors.values(), names),
+        agents={noun.lower(): agent for noun, agent in _agents(sorts.nouns)},
+        _roles=_words(sorts.words, "role"),
+        _kinds=_words(sorts.words, "organ"),
+        _holders=holders(entries),
         _organs={(e.organ, e.actor.country): id for id, e in entries.items() if e.organ and e.actor.country},
         _lengths=_lengths(names),
     )
+
+
+@dataclass
+class _Sorts:
+    """Rows by what they describe; actors by id, the rows of one id laid over each other."""
+
+    actors: dict[str, Row] = field(default_factory=dict)
+    words: list[Row] = field(default_factory=list)
+    choices: list[Row] = field(default_factory=list)
+    nouns: list[Row] = field(default_factory=list)
+
+    def take(self, row: Row) -> None:
+        """Put a row where it belongs."""
+        if row.text("alias"):
+            self.choices.append(row)
+        elif row.text("noun"):
+            self.nouns.append(row)
+        elif row.text("words"):
+            self.words.append(row)
+        else:
+            known = self.actors.get(row.need("id"))
+            self.actors[row.need("id")] = known.joined(row) if known else row
+
+
+def _agents(lines: Iterable[Row]) -> Iterator[tuple[str, Agent]]:
+    for row in lines:
+        agent = agent_of(row)
+        yield from ((word, agent) for word in (row.need("noun"), *row.items("words")))
 
 
 def _names(actors: Iterable[Row], choices: Iterable[Row]) -> dict[Key, tuple[Name, ...]]:
@@ -166,6 +214,15 @@ def _names(actors: Iterable[Row], choices: Iterable[Row]) -> dict[Key, tuple[Nam
     for row in choices:
         _limit(found, row)
     return {key: tuple(sorted(names, key=lambda n: RANK[n.sense])) for key, names in found.items()}
+
+
+def _cities(actors: Iterable[Row], names: Mapping[Key, tuple[Name, ...]]) -> dict[Key, str]:
+    """The states of cities and regions, where their name means no actor."""
+    found: dict[Key, str] = {}
+    for row in actors:
+        for place in row.items("places"):
+            found.update((key, row.need("id")) for key in keys(place) if key not in names)
+    return found
 
 
 def _limit(found: Mapping[Key, list[Name]], row: Row) -> None:
@@ -195,7 +252,8 @@ def _words(lines: Iterable[Row], column: str) -> Words:
     }
 
 
-def _holders(entries: Mapping[str, Entry]) -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
+def holders(entries: Mapping[str, Entry]) -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
+    """Who holds each office, and when."""
     found: defaultdict[tuple[str, str], list[tuple[Office, str]]] = defaultdict(list)
     for id, entry in entries.items():
         for office in entry.offices:

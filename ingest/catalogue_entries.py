@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from pydantic import ValidationError
 
 from graph.errors import SettingsError
-from graph.model import Actor
+from graph.model import Actor, Kind
 from ingest.catalogue_files import Row, day
 from ingest.catalogue_names import Key, keys, plain
 
@@ -69,9 +69,27 @@ class Name:
         return self.unless.isdisjoint(words) and (not self.needs or not self.needs.isdisjoint(words))
 
 
+@dataclass(frozen=True)
+class Agent:
+    """What a common noun stands for that a user's file adds ("ranger": people of the sector SOC)."""
+
+    kind: Kind
+    sector: str | None = None
+
+
+def agent_of(row: Row) -> Agent:
+    """The agent that a row with a `noun` describes."""
+    kind = row.need("kind")
+    if kind not in get_args(Kind):
+        raise SettingsError(
+            f"{row.place}: kind cannot be {kind!r}; write one of: {', '.join(get_args(Kind))}"
+        )
+    return Agent(cast(Kind, kind), row.text("sector"))
+
+
 def entry_of(row: Row) -> Entry:
     """The entry that a row describes; a person without a country has that of the first office."""
-    offices = tuple(_office(text, row.place) for text in row.items("offices"))
+    offices = tuple(office_of(text, row.place) for text in row.items("offices"))
     try:
         actor = Actor.model_validate(
             {
@@ -99,10 +117,10 @@ def _aliases(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*marked, *listed]))
 
 
-def _office(text: str, place: str) -> Office:
+def office_of(text: str, place: str) -> Office:
     """The office that `role@of:from..to` writes.
 
-    >>> _office("president@IRN:2024-07-28..", "people.tsv:9").since
+    >>> office_of("president@IRN:2024-07-28..", "people.tsv:9").since
     datetime.date(2024, 7, 28)
     """
     role, at, rest = text.partition("@")

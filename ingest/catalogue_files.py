@@ -1,7 +1,7 @@
 """The catalogue's files: tab-separated rows under a header line, lists separated by semicolons.
 
 Lines that begin with `#` name the source; `#: kind=person` gives a default for the rows that follow.
-Shipped files and a user's own have the same format.
+Shipped files and a user's own have the same format. In a list of a later row, `-Name` takes a name away.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,8 +11,12 @@ from pathlib import Path
 
 from graph.errors import SettingsError
 
-LISTS = frozenset("aliases demonyms people capital metonyms famous offices unless needs words of".split())
-COLUMNS = LISTS | frozenset("id name kind country sector part_of organ wikidata alias role single".split())
+LISTS = frozenset(
+    "aliases demonyms people capital metonyms famous places offices unless needs words of".split()
+)
+COLUMNS = LISTS | frozenset(
+    "id name kind country sector part_of organ wikidata alias role single noun".split()
+)
 
 
 @dataclass(frozen=True)
@@ -42,22 +46,39 @@ class Row:
         return tuple(part for part in map(str.strip, text.split(";")) if part) if text else ()
 
     def joined(self, later: "Row") -> "Row":
-        """This row with a later one of the same id laid over it: lists are added, the rest is replaced."""
-        lists = {
-            c: f"{self.values[c]}; {later.values[c]}"
-            for c in LISTS & self.values.keys() & later.values.keys()
-        }
-        return Row(later.place, {**self.values, **later.values, **lists})
+        """This row with a later one of the same id laid over it: lists are added, the rest is replaced.
+
+        >>> first = Row("a.tsv:2", {"id": "x", "aliases": "Xes; Exes", "offices": "king@X:1990.."})
+        >>> last = first.joined(Row("b.tsv:2", {"aliases": "-Exes; Exers", "offices": "king@X:1990..2001"}))
+        >>> last.items("aliases"), last.items("offices")
+        (('Xes', 'Exers'), ('king@X:1990..2001',))
+        """
+        lists = {c: "; ".join(_laid(self.items(c), later.items(c))) for c in LISTS & later.values.keys()}
+        return Row(later.place, {c: v for c, v in {**self.values, **later.values, **lists}.items() if v})
+
+
+def _laid(first: Iterable[str], later: Iterable[str]) -> Iterator[str]:
+    """Both lists, without what the later one takes away, and with an office's later end."""
+    gone = {part.removeprefix("-").strip() for part in later if part.startswith("-")}
+    told = {part.partition("..")[0] for part in later if ".." in part}
+    yield from (part for part in first if part not in gone and part.partition("..")[0] not in told)
+    yield from (part for part in later if not part.startswith("-"))
 
 
 def rows(paths: Iterable[Path]) -> Iterator[Row]:
     """All rows of the files, in order."""
     for path in paths:
-        try:
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"cannot read the catalogue file {path}: {error}") from error
-        yield from rows_of(text, path.name)
+        yield from rows_of(text_of(path), path.name)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file of the catalogue."""
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"cannot read the actors file {path}: {error}; give a text file in UTF-8"
+        ) from error
 
 
 def rows_of(text: str, name: str) -> Iterator[Row]:

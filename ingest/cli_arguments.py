@@ -7,6 +7,10 @@ from pathlib import Path
 
 INPUTS = "files, folders with all that is in them, or - for standard input; .txt .md .html .jsonl, also .gz"
 ABOUT = "News articles in; a graph of who did what to whom, who says so and who denies it, out."
+ACTORS = (
+    "a file of actors of your own, in the form of ingest/data/actors or a PETRARCH or TABARI dictionary; "
+    "may be given more than once, and with ACTORGRAPH_ACTORS"
+)
 PLACES = (
     "All that is kept lies under ACTORGRAPH_HOME. A Neo4j server is used instead of the local one where "
     "ACTORGRAPH_URL names it, with ACTORGRAPH_USER, ACTORGRAPH_PASSWORD and ACTORGRAPH_DATABASE. "
@@ -54,9 +58,10 @@ def _articles(commands: _Commands) -> None:
         "ingest",
         "ingest.cli_articles:ingest",
         "code articles and write them into the graph",
-        ["ingest news/", "ingest monday.jsonl.gz page.html", "ingest - < article.txt"],
+        ["ingest news/", "ingest monday.jsonl.gz page.html", "ingest --actors mine.tsv - < article.txt"],
     )
     ingest.add_argument("paths", nargs="+", metavar="PATH", help=INPUTS)
+    _actors(ingest)
     extract = commands.add(
         "extract",
         "ingest.cli_articles:extract",
@@ -64,6 +69,7 @@ def _articles(commands: _Commands) -> None:
         ["extract article.txt", "extract news.jsonl > codings.jsonl"],
     )
     extract.add_argument("paths", nargs="+", metavar="FILE", help=INPUTS)
+    _actors(extract)
     explain = commands.add(
         "explain",
         "ingest.cli_explain:explain",
@@ -71,6 +77,11 @@ def _articles(commands: _Commands) -> None:
         ["explain article.txt", "echo 'Arland accused Borland of spying.' | actorgraph explain -"],
     )
     explain.add_argument("path", metavar="FILE", help="a file, or - for standard input")
+    _actors(explain)
+
+
+def _actors(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--actors", action="append", type=Path, default=[], metavar="FILE", help=ACTORS)
 
 
 def _questions(commands: _Commands) -> None:
@@ -102,6 +113,7 @@ def _questions(commands: _Commands) -> None:
         "folder", nargs="?", type=Path, default=None, help="folder of gold files (default: ../shared/gold)"
     )
     evaluate.add_argument("--errors", type=_count, default=0, metavar="N", help="print N errors of each kind")
+    _actors(evaluate)
     evaluate.add_argument("--json", action="store_true", help="the scores as JSON")
     evaluate.add_argument(
         "--update-floors", action="store_true", help="write the floors as measured, lower ones too"

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.settings import Settings
 from graph.store import GraphStore
 from ingest import pipeline
+from ingest.catalogue_own import load
 from ingest.cli_talk import bar, say, waiting
 from ingest.extract import extractor
 from ingest.failure import Failure
@@ -19,16 +20,30 @@ NAMED = 20
 
 def ingest(chosen: argparse.Namespace) -> int:
     """Code the articles of the paths and write them; 1 where some failed."""
-    report = ingested(chosen.paths, Settings.from_environment())
+    report = ingested(chosen.paths, with_actors(Settings.from_environment(), chosen.actors))
     return SOME_FAILED if report.failures else GOOD
+
+
+def with_actors(settings: Settings, files: Sequence[Path]) -> Settings:
+    """The settings with the actors files of the command line behind those of the environment.
+
+    What could not be read of dictionaries among them is told.
+    """
+    actors = (*settings.actors, *files)
+    faults = load(actors).faults if actors else ()
+    if faults:
+        say(f"left out of the actors: {len(faults)}", style="yellow")
+        _list(faults, "yellow")
+    return settings.model_copy(update={"actors": actors})
 
 
 def ingested(paths: Sequence[str | Path], settings: Settings) -> pipeline.Report:
     """Ingest with a progress bar, and tell what was done."""
+    coder = extractor(spacy_model=settings.spacy_model, actors=settings.actors)
     with waiting("opening the graph"):
         store = GraphStore.open(settings)
     with store, bar("articles", expected(paths)) as progress:
-        report = pipeline.ingest(paths, store, extractor(spacy_model=settings.spacy_model), progress)
+        report = pipeline.ingest(paths, store, coder, progress)
     tell(report)
     return report
 
@@ -66,10 +81,11 @@ def _many(number: int, word: str) -> str:
 
 def extract(chosen: argparse.Namespace) -> int:
     """Print the coding of each article as one JSON line; 1 where some failed."""
-    settings = Settings.from_environment()
+    settings = with_actors(Settings.from_environment(), chosen.actors)
+    coder = extractor(spacy_model=settings.spacy_model, actors=settings.actors)
     failed = done = 0
     with bar("articles", expected(chosen.paths)) as progress:
-        for item in pipeline.codings(chosen.paths, extractor(spacy_model=settings.spacy_model)):
+        for item in pipeline.codings(chosen.paths, coder):
             done += 1
             if isinstance(item, Failure):
                 failed += 1

@@ -11,6 +11,7 @@ from rich.text import Text
 from graph.model import Article, Claim, Coding, Event
 from graph.settings import Settings
 from ingest import pipeline
+from ingest.cli_articles import with_actors
 from ingest.cli_talk import data, printable, say, table
 from ingest.document import Sentence, Spot
 from ingest.extract import Rules, Stages
@@ -25,7 +26,8 @@ ARTICLE_ITSELF = "the article"
 
 def explain(chosen: argparse.Namespace) -> int:
     """Explain the articles of one file; 1 where one failed."""
-    rules = Rules(Settings.from_environment().spacy_model)
+    settings = with_actors(Settings.from_environment(), chosen.actors)
+    rules = Rules(settings.spacy_model, settings.actors)
     failed = False
     for item in load([chosen.path]):
         coding = item if isinstance(item, Failure) else pipeline.code(item, rules)

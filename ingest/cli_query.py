@@ -79,8 +79,15 @@ def cell(value: object) -> str:
 def evaluate(chosen: argparse.Namespace) -> int:
     """Score the extraction against a folder of gold files."""
     from ingest import evaluate as scores
+    from ingest.cli_articles import with_actors
 
     folder = chosen.folder or GOLD
     if not folder.is_dir():
         raise SettingsError(f"there is no folder {folder}; name the folder that holds the gold files")
-    return scores.run(folder, errors=chosen.errors, as_json=chosen.json, update_floors=chosen.update_floors)
+    return scores.run(
+        folder,
+        settings=with_actors(Settings.from_environment(), chosen.actors),
+        errors=chosen.errors,
+        as_json=chosen.json,
+        update_floors=chosen.update_floors,
+    )

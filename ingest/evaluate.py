@@ -33,13 +33,14 @@ CLAIMS, ARTICLES = "claims_dev.jsonl", "claims_dev.articles.jsonl"
 def run(
     folder: Path,
     *,
+    settings: Settings | None = None,
     errors: int = 0,
     as_json: bool = False,
     update_floors: bool = False,
     floors: Path = FLOORS,
 ) -> int:
     """Score every gold set of a folder, print the figures, and give the exit code: 1 below a floor."""
-    scores = list(evaluated(folder))
+    scores = list(evaluated(folder, settings or Settings.from_environment()))
     if update_floors:
         write_floors(scores, floors)
         say(f"{floors} holds the floors as measured")
@@ -54,7 +55,7 @@ def run(
     return BELOW_A_FLOOR if failed else HELD
 
 
-def evaluated(folder: Path) -> Iterator[Score]:
+def evaluated(folder: Path, settings: Settings) -> Iterator[Score]:
     """The scores on the gold sets and the coded text that a folder holds; a set that it lacks is named and
     left out.
     """
@@ -67,7 +68,7 @@ def evaluated(folder: Path) -> Iterator[Score]:
     for name in SETS:
         if name not in found and found:
             say(f"{name} is not in {folder}: left out", style="yellow")
-    rules = Rules(Settings.from_environment().spacy_model)
+    rules = Rules(settings.spacy_model, settings.actors)
     for name in [*found, *coded]:
         with waiting(f"scoring {name}"):
             score = SETS.get(name, corpus.evaluated)(folder / name, rules)
@@ -92,8 +93,8 @@ def _attribution(path: Path, rules: Rules) -> Score:
     return attribution.evaluated(rows(path, attribution.GoldText), rules.nlp, path)
 
 
-def _phrases(path: Path, _: Rules) -> Score:
-    return phrases.evaluated(rows(path, phrases.GoldPhrase), path)
+def _phrases(path: Path, rules: Rules) -> Score:
+    return phrases.evaluated(rows(path, phrases.GoldPhrase), path, rules.catalogue)
 
 
 def _pairs(path: Path, rules: Rules) -> Score:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from graph.model import Actor
+from ingest.catalogue import Catalogue
 from ingest.evaluate_figures import Measure, Miss, Score, Share
 from ingest.evaluate_records import GoldRecord
 from ingest.resolve_phrase import phrase
@@ -75,6 +76,6 @@ def _rate(name: str, pairs: Sequence[tuple[str | None, str]]) -> Measure:
     return Measure(name, Share(right, len(pairs), len(pairs)), rate=True)
 
 
-def evaluated(gold: Sequence[GoldPhrase], path: Path) -> Score:
+def evaluated(gold: Sequence[GoldPhrase], path: Path, catalogue: Catalogue | None = None) -> Score:
     """The score of our resolution."""
-    return score_phrases(gold, [code(phrase(one.text, one.said())) for one in gold], path)
+    return score_phrases(gold, [code(phrase(one.text, one.said(), catalogue)) for one in gold], path)

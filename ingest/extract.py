@@ -1,8 +1,11 @@
 """Article to Coding: the extractors, by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
 from typing import Protocol
 
 from spacy.language import Language
@@ -11,7 +14,8 @@ from graph.errors import SettingsError
 from graph.model import Article, Coding
 from ingest.affiliations import affiliations
 from ingest.attribute import Attributions, attributions
-from ingest.catalogue import catalogue
+from ingest.catalogue import Catalogue, shipped_files
+from ingest.catalogue_own import load
 from ingest.coding import Findings, coding
 from ingest.document import Cast, Document
 from ingest.events import told
@@ -30,7 +34,10 @@ def _unwatched(_: str) -> None:
 class Extractor(Protocol):
     """Whatever turns an article into a coding. `name` is kept with all that it codes."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What tells its results from those of others."""
+        ...
 
     def extract(self, article: Article) -> Coding:
         """The coding of one article."""
@@ -56,10 +63,21 @@ class Rules:
     [('IRN', 'ACCUSE', 'IRQ'), ('IRQ', 'ASSAULT', None)]
     """
 
-    name = "rules/1"
-
-    def __init__(self, spacy_model: str = "en_core_web_md") -> None:
+    def __init__(self, spacy_model: str = "en_core_web_md", actors: Iterable[Path] = ()) -> None:
         self.spacy_model = spacy_model
+        self.actors = tuple(actors)
+        if self.actors:
+            _ = self.catalogue  # a mistake in them is told before anything is opened or coded
+
+    @cached_property
+    def name(self) -> str:
+        """The version, and a digest of the data: what was coded with other data is coded again."""
+        return f"rules/1-{data_digest(self.spacy_model, self.actors)}"
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All actors that are known: those that ship, and the user's own."""
+        return load(self.actors)
 
     @cached_property
     def nlp(self) -> Language:
@@ -74,25 +92,36 @@ class Rules:
         """The coding with all that led to it; `lap` is told when each stage is done."""
         document = read(article, self.nlp)
         lap("read")
-        actors = cast(document, catalogue())
+        actors = cast(document, self.catalogue)
         lap("cast")
         events = tuple(told(document, actors))
         lap("events")
         voices = attributions(document, actors)
         lap("voices")
-        ties = affiliations(document, actors)
+        ties = affiliations(document, actors, self.catalogue)
         lap("ties")
         made = coding(Findings(document, actors, events, voices, ties), self.name)
         lap("coding")
         return Stages(document, actors, events, voices, made)
 
 
-def extractor(name: str = "rules", spacy_model: str = "en_core_web_md") -> Extractor:
+def data_digest(spacy_model: str, actors: Iterable[Path]) -> str:
+    """Eight digits of what extraction reads: words, catalogue, the user's actors, the model's name."""
+    folder = Path(str(files("ingest").joinpath("data")))
+    total = sha256(spacy_model.encode())
+    for path in (*sorted(folder.glob("*.toml")), *shipped_files(), *actors):
+        total.update(sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:8]
+
+
+def extractor(
+    name: str = "rules", spacy_model: str = "en_core_web_md", actors: Iterable[Path] = ()
+) -> Extractor:
     """The extractor of this name.
 
-    >>> extractor("rules").name
-    'rules/1'
+    >>> extractor("rules").name[:8]
+    'rules/1-'
     """
     if name != "rules":
         raise SettingsError(f"there is no extractor {name!r}; known: rules")
-    return Rules(spacy_model)
+    return Rules(spacy_model, actors)

@@ -115,8 +115,17 @@ def phrase_at(doc: Doc, head: int, catalogue: Catalogue) -> Phrase | None:
         if hyphen and first >= head - 1:
             return None
         if words in said or words.replace(" ", "-") in nouns():
-            return Phrase(first, last, head, words, noun_of(words.split(" of ")[0]), _is_plural(token))
+            noun = _agent(words, catalogue) or noun_of(words.split(" of ")[0])
+            return Phrase(first, last, head, words, noun, _is_plural(token))
     return None
+
+
+def _agent(words: str, catalogue: Catalogue) -> Noun | None:
+    """A noun that only the user's own files know."""
+    agent = catalogue.agents.get(words)
+    if agent is None:
+        return None
+    return Noun(kind=agent.kind, sector=agent.sector, tie="MEMBER_OF", alone="actor", one="person")
 
 
 def _words(doc: Doc, first: int, head: int, last: int) -> str:

@@ -63,7 +63,7 @@ def known(document: Document, names: list[Named], roll: Roll) -> list[Known]:
     taken |= {i for one in found for i in range(one.first, one.last)}
     found += [
         Known(city.first, city.last, city.head, roll.enter_id(city.state), "city", "GPE")
-        for city in in_text(document.doc, taken)
+        for city in in_text(document.doc, taken, roll.catalogue.cities)
         if city.state in roll.catalogue.entries
     ]
     return sorted(found, key=lambda one: (one.first, -one.last))

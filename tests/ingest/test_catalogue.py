@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SettingsError
-from ingest.catalogue import Catalogue, catalogue, load
+from ingest.catalogue import Catalogue, catalogue
 from ingest.catalogue_files import Row, rows_of
 from ingest.catalogue_names import keys, tokens
+from ingest.catalogue_own import load
 
 
 @pytest.fixture(scope="module")

@@ -59,6 +59,45 @@ def test_ingest_again_changes_nothing(at_home, story, capsys):
     assert "0 new, 0 replaced, 1 known already" in capsys.readouterr().err
 
 
+OWN = "id\tname\tkind\tcountry\nmoss-league\tMoss League\tarmed_group\tNOR\n"
+
+
+def test_actors_of_ones_own_are_known_and_known_articles_are_coded_again(at_home, tmp_path, capsys):
+    text, mine = tmp_path / "moss.txt", tmp_path / "mine.tsv"
+    text.write_text("Moss League attacked Sweden on Monday.")
+    mine.write_text(OWN)
+    main(["ingest", str(text)])
+    capsys.readouterr()
+    assert main(["ingest", "--actors", str(mine), str(text)]) == 0
+    assert "0 new, 1 replaced, 0 known already" in capsys.readouterr().err
+    main(["query", "MATCH (a:Actor {id: 'moss-league'}) RETURN a.country AS country", "--json"])
+    assert capsys.readouterr().out == '{"country": "NOR"}\n'
+    assert main(["ingest", "--actors", str(mine), str(text)]) == 0
+    assert "1 known already" in capsys.readouterr().err
+
+
+def test_actors_of_ones_own_by_the_environment(elsewhere, tmp_path, monkeypatch, capsys):
+    text, mine, phoenix = tmp_path / "moss.txt", tmp_path / "mine.tsv", tmp_path / "phoenix.txt"
+    text.write_text("Moss League attacked Elm Guild on Monday.")
+    mine.write_text(OWN)
+    phoenix.write_text("ELM_GUILD_ [SWEBUS]\nLOST_\n")
+    monkeypatch.setenv("ACTORGRAPH_ACTORS", str(mine))
+    assert main(["explain", "--actors", str(phoenix), str(text)]) == 0
+    shown = capsys.readouterr()
+    assert "moss-league" in shown.out
+    assert "elm-guild" in shown.out
+    assert "phoenix.txt:2: LOST_ has no code" in shown.err.replace("\n", "")
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract", "explain", "evaluate"])
+def test_a_mistake_in_actors_is_told_before_anything_is_done(elsewhere, tmp_path, capsys, command):
+    mine = tmp_path / "mine.tsv"
+    mine.write_text(OWN.replace("armed_group", "gang"))
+    assert main([command, "--actors", str(mine), str(tmp_path)]) == 2
+    assert "mine.tsv:2: kind cannot be 'gang'" in capsys.readouterr().err.replace("\n", "")
+    assert not elsewhere.exists()
+
+
 @pytest.mark.parametrize("command", ["ingest", "extract", "explain"])
 @pytest.mark.parametrize(
     ("name", "data", "said"),
