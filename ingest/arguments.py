@@ -17,9 +17,7 @@ LIGHT_VERBS, PAPERS, RESULTS, MINDS, QUANTITIES = (
     frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results", "minds", "quantities")
 )
 CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
-KIN = tuple(frozenset(group.split()) for group in WORDS["kindred"])
-AIMING = frozenset(WORDS["aiming"])
-COMPANIONS = frozenset(WORDS["companions"])
+COMPANIONS, LIFELESS = (frozenset(WORDS[name]) for name in ("companions", "lifeless"))
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -78,7 +76,7 @@ def agents(verb: Token) -> list[Token]:
     by = [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]
     found = [token for preposition in by for token in children(preposition, "pobj")]
     return found or (
-        [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN"] if verb.dep_ == "amod" else []
+        [t for t in children(verb, "npadvmod") if t.text[:1].isupper()] if verb.dep_ == "amod" else []
     )
 
 
@@ -106,29 +104,6 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
             if phrase.lower_ == preposition:
                 found += list(children(phrase, "pobj"))
     return found
-
-
-def counted(noun: Token) -> Iterator[Token]:
-    """A noun and, where it only says how much, what there is of it: "tons of aid", "part of a plan"."""
-    yield noun
-    if noun.lemma_.lower() in QUANTITIES:
-        for of in children(noun, "prep"):
-            if of.lower_ == "of":
-                for thing in children(of, "pobj"):
-                    yield from counted(thing)
-
-
-def aimed_at(noun: Token, preposition: str) -> list[Token]:
-    """On whom the act of a noun is: after its preposition, a kindred one, or a participle ("aimed at T")."""
-    kindred = sorted({word for group in KIN if preposition in group for word in group} - {preposition})
-    for one in (preposition, *kindred):
-        found = prepositional(noun, one)
-        if found:
-            return found
-    acts = [act for act in children(noun, "acl") if act.lemma_ in AIMING]
-    return [t for act in acts for t in (prepositional(act, "at") or prepositional(act, "against"))] + [
-        t for act in acts for t in children(act, "dobj")
-    ]
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -164,7 +139,16 @@ def _antecedent(token: Token, verb: Token) -> Token:
     at = verb
     while at.dep_ in ("conj", "xcomp", "ccomp") and at.head != at:
         at = at.head
-    return at.head if at.dep_ == "relcl" else token
+    if at.dep_ != "relcl":
+        return token
+    return _person_above(at.head) if token.lower_ in ("who", "whom") else at.head
+
+
+def _person_above(noun: Token) -> Token:
+    """Of "the winner of the vote, whom they charged": the winner, where the clause hangs on the vote."""
+    while noun.pos_ == "NOUN" and noun.lemma_.lower() in LIFELESS and noun.dep_ == "pobj":
+        noun = noun.head.head
+    return noun
 
 
 def _holders_of_paper(token: Token, depth: int) -> list[Token]:

@@ -10,7 +10,7 @@ from graph.model import EventType
 from graph.ontology import ontology
 from ingest.arguments import LIGHT_VERBS, WORDS, children, complement_verbs, conjuncts
 from ingest.document import Cast, Document, Sentence
-from ingest.events_linked import Before, again, replies
+from ingest.events_linked import Before, again, carried, replies
 from ingest.lexicon import Lexicon, lexicon
 from ingest.predicates import readings
 from ingest.predicates_nouns import counter
@@ -61,6 +61,7 @@ def _of_sentence(before: Before) -> Iterator[Told]:
     open_words = {e.token for e in found} | spoken_for
     answers = [r for many in alternatives for r in many if r.token.i not in open_words]
     yield from replies(answers, before)
+    yield from carried(answers, before)
     for noun in (t for t in span if t.pos_ in ("NOUN", "PROPN") and t.i not in open_words):
         event = again(noun, before)
         if event:
@@ -76,12 +77,12 @@ def _chosen(
     for readings_of_word in sorted(alternatives, key=lambda many: many[0].token.pos_ != "VERB"):
         if readings_of_word[0].token.i in spoken_for:
             continue
-        for reading in readings_of_word:
-            events = list(_events(reading, sides, sentence, words))
-            if events:
-                spoken_for |= _inner_nouns(reading)
-                yield from events
-                break
+        made = [(reading, list(_events(reading, sides, sentence, words))) for reading in readings_of_word]
+        made = [(reading, events) for reading, events in made if events]
+        full = [(reading, events) for reading, events in made if events[0].source and events[0].target]
+        for reading, events in (full or made)[:1]:
+            spoken_for |= _inner_nouns(reading)
+            yield from events
 
 
 def _inner_nouns(reading: Reading) -> set[int]:

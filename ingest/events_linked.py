@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph.model import EventType
-from ingest.arguments import aimed_at
+from ingest.arguments_nouns import aimed_at
 from ingest.document import Sentence
 from ingest.lexicon import Construction, Lexicon
 from ingest.predicates_nouns import noun_sources, stands_for
@@ -21,6 +21,7 @@ CHALLENGES: dict[EventType, frozenset[EventType]] = {
     "REJECT": frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"}),
     "AGREE": frozenset({"REQUEST", "AGREE"}),
 }
+SHARING = frozenset({"THREATEN", "SANCTION", "REQUEST", "ACCUSE", "REJECT"})
 LONG_AGO = 60
 
 
@@ -55,6 +56,26 @@ def _challenge(reading: Reading, source: Side, before: Before) -> Side | None:
         if e.type in wanted and e.target and e.target.actor == source.actor and e.token < reading.token.i
     )
     return next((side for side in found if side and side.actor != source.actor), None)
+
+
+def carried(readings: Sequence[Reading], before: Before) -> Iterator[Told]:
+    """Acts that share the target of the verb they are joined to: "accused T and threatened action"."""
+    for reading in readings:
+        verb, c = reading.token, reading.construction
+        if c.type not in SHARING or c.form == "reply" or verb.dep_ != "conj":
+            continue
+        for source in before.sides.of(list(reading.sources)):
+            shared = _shared_target(verb.head.i, source, before)
+            if shared:
+                yield _told(verb, c, (source, shared), before)
+                break
+
+
+def _shared_target(head: int, source: Side, before: Before) -> Side | None:
+    targets = (
+        e.target for e in before.latest(0) if e.token == head and e.source and e.source.actor == source.actor
+    )
+    return next((target for target in targets if target and target.actor != source.actor), None)
 
 
 def again(noun: Token, before: Before) -> Told | None:
@@ -101,6 +122,6 @@ def _completed(
 def _told(
     token: Token, c: Construction, pair: tuple[Side, Side], before: Before, mutual: bool = False
 ) -> Told:
-    form = replace(c, form="again") if c.form != "reply" else c
+    form = replace(c, form="again") if c.form in ("noun", "mutual_noun") else c
     status = status_of(token, before.words)
     return Told(c.type, form, *pair, mutual, status, token.i, before.sentence)

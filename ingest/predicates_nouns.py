@@ -4,10 +4,8 @@ from spacy.tokens import Token
 
 from ingest.arguments import (
     LIGHT_VERBS,
-    RELATIVE,
     WORDS,
     agents,
-    aimed_at,
     children,
     conjuncts,
     doers,
@@ -18,6 +16,7 @@ from ingest.arguments import (
     prepositional,
     subjects,
 )
+from ingest.arguments_nouns import aimed_at, makers
 from ingest.lexicon import Construction
 from ingest.reading import Reading, reading
 
@@ -46,7 +45,7 @@ def _names_before(noun: Token) -> list[Token]:
 
 def noun_sources(noun: Token, c: Construction) -> list[Token]:
     """The possessor or adjective, the "by" phrase, who made it, or the subject of the clause it stands in."""
-    found = possessors(noun) or agents(noun) or prepositional(noun, "by") or _makers(noun)
+    found = possessors(noun) or agents(noun) or prepositional(noun, "by") or makers(noun)
     if not found:
         found = _names_before(noun)
     if not found and c.preposition != "of":
@@ -55,15 +54,6 @@ def noun_sources(noun: Token, c: Construction) -> list[Token]:
     if not found and counted != noun:
         found = possessors(counted) or _names_before(counted)
     return found or _from_clause(counted, c)
-
-
-def _makers(noun: Token) -> list[Token]:
-    """Who is said to have made it: "sanctions passed by S", "S-backed claims", "claims that S has spread"."""
-    made = [v for v in children(noun, "acl", "amod") if v.tag_ == "VBN"]
-    found = [t for verb in made for t in agents(verb)]
-    relative = [v for v in children(noun, "relcl") if not any(children(v, "dobj"))]
-    own = [t for v in relative for t in children(v, "nsubj") if t.lower_ not in RELATIVE]
-    return found or own
 
 
 def _from_clause(noun: Token, c: Construction) -> list[Token]:
@@ -76,12 +66,22 @@ def _from_clause(noun: Token, c: Construction) -> list[Token]:
     if noun.dep_ not in ("pobj", "conj"):
         return []
     above = noun.head.head
+    while above.pos_ == "ADP" and above.head != above:  # "in memory of them and in solidarity with T"
+        above = above.head
     if noun.head.lower_ in ("for", "over"):
         return _blamed(above)
     if above.pos_ == "VERB" and above.lemma_.lower() in LIGHT_VERBS:
         return patients(above) if is_passive(above) else subjects(above)
-    timed = noun.head.lower_ == "in" or (c.type == "CONSULT" and noun.head.lower_ in TIMING)
-    return subjects(above) if timed and above.pos_ == "VERB" and not is_passive(above) else []
+    together = c.type == "CONSULT" or c.form == "mutual_noun" or c.preposition == "with"
+    timed = noun.head.lower_ == "in" or (together and noun.head.lower_ in TIMING)
+    return _subject_above(above) if timed else []
+
+
+def _subject_above(word: Token) -> list[Token]:
+    """Who does what the nearest verb with a subject says; a passive has nobody who does it."""
+    while word.head != word and not (word.pos_ == "VERB" and (subjects(word) or is_passive(word))):
+        word = word.head
+    return subjects(word) if word.pos_ == "VERB" and not is_passive(word) else []
 
 
 def _blamed(above: Token) -> list[Token]:

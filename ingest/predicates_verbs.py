@@ -7,17 +7,16 @@ from spacy.tokens import Token
 from ingest.arguments import (
     WORDS,
     agents,
-    aimed_at,
     children,
     complement_verbs,
     conjuncts,
-    counted,
     doers,
     is_passive,
     patients,
     prepositional,
     subjects,
 )
+from ingest.arguments_nouns import aimed_at, counted
 from ingest.lexicon import Construction
 from ingest.reading import Reading, reading, words_present
 

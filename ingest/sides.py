@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ingest.arguments import QUANTITIES, WORDS, children, conjuncts
+from ingest.arguments_nouns import makers
 from ingest.document import Cast, Document, Spot
 
-KIN, THINGS, TOLD = (frozenset(WORDS[name]) for name in ("kin", "things", "told"))
+KIN, THINGS, TOLD, FAULTS, MADE = (
+    frozenset(WORDS[name]) for name in ("kin", "things", "told", "faults", "made")
+)
 OWNED_BY = ("of", "from", "by")
 PLACED_IN = ("in", "near", "on", "at", "inside", "across", "along", "around", "outside")
 
@@ -102,6 +105,10 @@ class Sides:
         yield from (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
         told = noun.lemma_.lower() in TOLD
         yield from self._after(noun, ("from", "by") if told else OWNED_BY)
+        if noun.lemma_.lower() in FAULTS:
+            yield from self._after(noun, ("in", "at", "within", "inside", "among"))
+        if noun.lemma_.lower() in MADE:
+            yield from makers(noun)
 
     @staticmethod
     def _after(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:

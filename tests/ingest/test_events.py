@@ -72,6 +72,22 @@ CASES = {
         "The strikes on [S:Sudmark] ordered by [W:Westia] went on.",
         {("W", "ASSAULT", "S", "actual")},
     ),
+    "a target shared by joined verbs": (
+        "[N:Norland] condemned [S:Sudmark] and vowed revenge.",
+        {("N", "ACCUSE", "S", "actual"), ("N", "THREATEN", "S", "actual")},
+    ),
+    "the offer that somebody made": (
+        "[N:Norland] rejected the offer that [S:Sudmark] had made.",
+        {("N", "REJECT", "S", "actual")},
+    ),
+    "the person of a longer description": (
+        "[K:Karel Dorn, the winner of the vote], whom [N:Norland] arrested, is free.",
+        {("N", "COERCE", "K", "actual")},
+    ),
+    "far from its noun": (
+        "[N:Norland] imposed the toughest sanctions in history on [S:Sudmark].",
+        {("N", "SANCTION", "S", "actual")},
+    ),
     "together with": (
         "[N:Norland] attacked [S:Sudmark] together with [E:Eastia].",
         {("N", "ASSAULT", "S", "actual"), ("E", "ASSAULT", "S", "actual")},
