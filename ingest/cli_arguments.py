@@ -73,10 +73,11 @@ def _articles(commands: _Commands) -> None:
     explain = commands.add(
         "explain",
         "ingest.cli_explain:explain",
-        "print every step from one text to its events and claims",
+        "print every step from one text to its events and claims, and what was rejected",
         ["explain article.txt", "echo 'Arland accused Borland of spying.' | actorgraph explain -"],
     )
     explain.add_argument("path", metavar="FILE", help="a file, or - for standard input")
+    explain.add_argument("--json", action="store_true", help="one JSON object an article")
     _actors(explain)
 
 

@@ -1,27 +1,29 @@
 """`actorgraph explain`: every step from one text to its events and claims."""
 
 import argparse
+import json
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from graph.model import Article, Claim, Coding, Event
+from graph.model import Article, Coding
 from graph.settings import Settings
 from ingest import pipeline
 from ingest.cli_articles import with_actors
 from ingest.cli_talk import data, printable, say, table
 from ingest.document import Sentence, Spot
+from ingest.explained import Explained
+from ingest.explained_lines import WIDTH, event_lines, rejected_line, wrapped
 from ingest.extract import Rules, Stages
 from ingest.failure import Failure
 from ingest.load import load
-from ingest.sides import Side
-from ingest.told import Told
+from ingest.rejected import Weighed
 
 GOOD, SOME_FAILED = 0, 1
-ARTICLE_ITSELF = "the article"
 
 
 def explain(chosen: argparse.Namespace) -> int:
@@ -34,15 +36,46 @@ def explain(chosen: argparse.Namespace) -> int:
         if isinstance(coding, Failure):
             failed = True
             say(f"failed: {coding}", style="red")
+        elif chosen.json:
+            sys.stdout.write(json.dumps(_plain(coding, rules), ensure_ascii=False) + "\n")
         else:
             _print_article(coding)
             if coding.note is None:
-                _Explained(rules.stages(coding.article), data()).print()
+                _Printed(_explained(coding.article, rules), _narrow()).print()
     return SOME_FAILED if failed else GOOD
 
 
+def _explained(article: Article, rules: Rules) -> Explained:
+    weighed: list[Weighed] = []
+    return Explained(rules.stages(article, weigh=weighed.append), weighed, rules.catalogue)
+
+
+def _narrow() -> Console:
+    """The console for data, no wider than lines are easily read."""
+    console = data()
+    console.width = min(console.width, WIDTH + 1)
+    return console
+
+
+def _plain(coding: Coding, rules: Rules) -> dict[str, object]:
+    """What is explained of one article, for machines."""
+    if coding.note is not None:
+        return {"article": coding.article.id, "note": coding.note}
+    why = _explained(coding.article, rules)
+    return {
+        "article": coding.article.id,
+        "sentences": [
+            {"text": coding.article.text[one.start : one.end], "broken": one.broken}
+            for one in why.stages.document.sentences
+        ],
+        "events": [asdict(one) for one in why.taken()],
+        "rejected": [asdict(one) for one in why.rejected()],
+        "coding": why.stages.coding.model_dump(mode="json", exclude={"article"}),
+    }
+
+
 def _print_article(coding: Coding) -> None:
-    console, article = data(), coding.article
+    console, article = _narrow(), coding.article
     title = Text(printable(article.title or "untitled"), style="bold")
     console.print(Rule(title, align="left"))
     for name, value in _about(article):
@@ -61,36 +94,50 @@ def _about(article: Article) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class _Explained:
-    """What the stages made of one article, and where to print it."""
+class _Printed:
+    """What is explained of one article, and where to print it."""
 
-    stages: Stages
+    why: Explained
     console: Console
 
+    @property
+    def stages(self) -> Stages:
+        return self.why.stages
+
     def print(self) -> None:
-        """Sentence by sentence what was seen, then what it came to."""
+        """Sentence by sentence what was seen, then what it came to, and what was rejected."""
         for sentence in self.stages.document.sentences:
             self._print_sentence(sentence)
         coding = self.stages.coding
         self.console.print()
         self.console.print(table(("actor", "id", "kind", "named as"), self._actors(), "Actors"))
-        for event in coding.events:
-            self.console.print()
-            self._print_event(event)
+        self._heading("Events" if coding.events else "No events")
+        for one in self.why.taken():
+            self._print_lines(event_lines(one))
+        rejected = list(self.why.rejected())
+        self._heading("Rejected" if rejected else "Nothing was rejected")
+        for one in rejected:
+            self._print_lines([rejected_line(one)])
         if coding.affiliations:
             self.console.print()
             self.console.print(table(("affiliation", "words"), self._ties(), "Affiliations"))
 
+    def _heading(self, words: str) -> None:
+        self.console.print()
+        self.console.print(Text(words, style="italic"))
+
+    def _print_lines(self, lines: Iterable[str]) -> None:
+        for number, line in enumerate(lines):
+            self.console.print(Text(wrapped(line, "  " if number else "")))
+
     def _print_sentence(self, sentence: Sentence) -> None:
         text = self.stages.document.article.text[sentence.start : sentence.end]
-        self.console.print(Text(printable(f"{sentence.index:3} {text}")))
-        for name, lines in (
-            ("mention", self._mentions(sentence)),
-            ("event", self._events(sentence)),
-            ("voice", self._voices(sentence)),
-        ):
-            for line in lines:
-                self.console.print(Text(printable(f"      {name:8} {line}"), style="dim"))
+        self.console.print(Text(wrapped(f"{sentence.index:3} {text}", "", "    ")))
+        lines = [("not read", sentence.broken)] if sentence.broken else []
+        lines += [("mention", line) for line in self._mentions(sentence)]
+        lines += [("voice", line) for line in self._voices(sentence)]
+        for name, line in lines:
+            self.console.print(Text(wrapped(f"{name:8} {line}", "    ", " " * 13), style="dim"))
 
     def _mentions(self, sentence: Sentence) -> Iterator[str]:
         found = ((spot, ", ".join(map(self._name, spot.actors))) for spot in self._spots(sentence))
@@ -100,21 +147,6 @@ class _Explained:
 
     def _spots(self, sentence: Sentence) -> Iterable[Spot]:
         return self.stages.cast.within(sentence.first, sentence.last)
-
-    def _events(self, sentence: Sentence) -> Iterator[str]:
-        for told in self.stages.told:
-            if told.sentence.index == sentence.index:
-                yield self._told(told)
-
-    def _told(self, told: Told) -> str:
-        sides = f"{self._side(told.source)} — {told.type} → {self._side(told.target)}"
-        about = f"{told.status}{', mutual' if told.mutual else ''}"
-        return (
-            f"{sides} ({about}), from “{self._words(told.token, told.token + 1)}” by {told.construction.name}"
-        )
-
-    def _side(self, side: Side | None) -> str:
-        return f"{self._name(side.actor)} [{self._words(side.first, side.last)}]" if side else "nobody"
 
     def _voices(self, sentence: Sentence) -> Iterator[str]:
         for voice in self.stages.voices.voices:
@@ -128,19 +160,6 @@ class _Explained:
         for actor in coding.actors:
             words = [m.text for m in coding.mentions if m.actor == actor.id]
             yield actor.name, actor.id, actor.kind, ", ".join(_counted(words))
-
-    def _print_event(self, event: Event) -> None:
-        source, target = (self._name(side) if side else "nobody" for side in (event.source, event.target))
-        about = f"{event.status}{', mutual' if event.mutual else ''}, {event.date or 'no date'}"
-        title = f"{source} — {event.type} → {target}  ({about}, date {event.precision})"
-        columns = ("voice", "sides as written", "rule", "confidence", "words")
-        self.console.print(table(columns, map(self._claim, event.claims), printable(title)))
-
-    def _claim(self, claim: Claim) -> tuple[str, ...]:
-        voice = self._name(claim.speaker) if claim.speaker else ARTICLE_ITSELF
-        how = f"{claim.stance}{', hedged' if claim.hedged else ''}{f' ({claim.cue})' if claim.cue else ''}"
-        written = f"{claim.source_text or '–'} → {claim.target_text or '–'}"
-        return f"{voice} {how}", written, claim.rule, f"{claim.confidence:.2f}", claim.evidence.quote
 
     def _ties(self) -> Iterator[tuple[str, str]]:
         for tie in self.stages.coding.affiliations:

@@ -29,6 +29,11 @@ class Confidence:
         total = sum(self.weights.get(name, 0.0) * value for name, value in self.features(told).items())
         return round(1 / (1 + math.exp(-total)), 3)
 
+    def parts(self, told: Told) -> dict[str, float]:
+        """What each feature adds to the log-odds of an event, without those that add nothing."""
+        found = {name: self.weights.get(name, 0.0) * value for name, value in self.features(told).items()}
+        return {name: round(value, 2) for name, value in found.items() if value}
+
     def features(self, told: Told) -> dict[str, float]:
         """What the probability rests on; `rule` is the log-odds of the rule's smoothed precision."""
         precision = self.rule_precision(told.construction.name)

@@ -15,6 +15,7 @@ from ingest.lexicon import Lexicon, lexicon
 from ingest.predicates import readings
 from ingest.predicates_nouns import counter
 from ingest.reading import Reading
+from ingest.rejected import Weigh, Weighed, unweighed
 from ingest.sides import Side, Sides
 from ingest.status import status_of
 from ingest.told import Told
@@ -27,15 +28,19 @@ LEAVING, STOPPING, BLOCKING, VERBAL, PROMISES = (
 )
 
 
-def told(document: Document, cast: Cast, words: Lexicon | None = None) -> Iterator[Told]:
-    """Every event that the sentences of a document tell, in their order, each once a sentence."""
+def told(
+    document: Document, cast: Cast, words: Lexicon | None = None, weigh: Weigh = unweighed
+) -> Iterator[Told]:
+    """Every event that the sentences of a document tell, in their order, each once a sentence; `weigh` is
+    given what each was chosen from.
+    """
     words = words or lexicon()
     before = Before([], Sides(document, cast), document.sentences[0], words) if document.sentences else None
     for sentence in document.sentences:
         if before is None or sentence.broken:
             continue
         before = replace(before, sentence=sentence)
-        fresh = list(_once(_of_sentence(before)))
+        fresh = list(_once(_of_sentence(before, weigh)))
         before = replace(before, events=[*before.events, *fresh])
         yield from fresh
 
@@ -49,13 +54,15 @@ def _once(events: Iterator[Told]) -> Iterator[Told]:
             yield event
 
 
-def _of_sentence(before: Before) -> Iterator[Told]:
+def _of_sentence(before: Before, weigh: Weigh) -> Iterator[Told]:
     sentence, sides, words = before.sentence, before.sides, before.words
     span = sides.document.doc[sentence.first : sentence.last]
     alternatives = list(readings(span, words))
     spoken_for: set[int] = set()
     chosen = list(_chosen(alternatives, sides, sentence, words, spoken_for))
-    found = list(_without_halves(list(_unsuppressed(chosen, span))))
+    standing = list(_unsuppressed(chosen, span))
+    found = list(_without_halves(standing))
+    weigh(Weighed(sentence, alternatives, frozenset(spoken_for), chosen, standing, found))
     yield from found
     before = replace(before, events=[*before.events, *found])
     open_words = {e.token for e in found} | spoken_for

@@ -21,6 +21,7 @@ from ingest.document import Cast, Document
 from ingest.events import told
 from ingest.parser import language_model
 from ingest.read import read
+from ingest.rejected import Weigh, unweighed
 from ingest.resolve import cast
 from ingest.told import Told
 
@@ -88,13 +89,15 @@ class Rules:
         """The coding of one English article."""
         return self.stages(article).coding
 
-    def stages(self, article: Article, lap: Lap = _unwatched) -> Stages:
-        """The coding with all that led to it; `lap` is told when each stage is done."""
+    def stages(self, article: Article, lap: Lap = _unwatched, weigh: Weigh = unweighed) -> Stages:
+        """The coding with all that led to it; `lap` is told when each stage is done, and `weigh` is given
+        what the events of each sentence were chosen from.
+        """
         document = read(article, self.nlp)
         lap("read")
         actors = cast(document, self.catalogue)
         lap("cast")
-        events = tuple(told(document, actors))
+        events = tuple(told(document, actors, weigh=weigh))
         lap("events")
         voices = attributions(document, actors)
         lap("voices")

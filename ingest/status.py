@@ -34,11 +34,17 @@ def status_of(token: Token, lexicon: Lexicon) -> Status:
 
     A negated refusal or failure is two turns; only the nearest counts.
     """
+    return decided(token, lexicon)[0]
+
+
+def decided(token: Token, lexicon: Lexicon) -> tuple[Status, Token | None]:
+    """The status, and the word at or above which it is said; None for what nothing speaks against."""
     for word in _way_up(token):
         found = _local(word) or _governed(word, lexicon)
         if found:
-            return "negated" if found == "planned" and _has_negated_governor(word) else found
-    return "actual"
+            turned = found == "planned" and _has_negated_governor(word)
+            return ("negated" if turned else found), word
+    return "actual", None
 
 
 def _has_negated_governor(word: Token) -> bool:

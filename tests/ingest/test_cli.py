@@ -158,7 +158,7 @@ def test_explain_shows_every_stage(elsewhere, story, capsys):
     for part in (
         "publisher",
         "mention",
-        "event",
+        "rule: ",
         "Actors",
         "France — ACCUSE → Germany",
         "ACCUSE/verb",
