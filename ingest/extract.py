@@ -19,7 +19,7 @@ from ingest.catalogue_own import load
 from ingest.coding import Findings, coding
 from ingest.document import Cast, Document
 from ingest.events import told
-from ingest.parser import language_model
+from ingest.parser import bounded, language_model
 from ingest.read import read
 from ingest.rejected import Weigh, unweighed
 from ingest.resolve import cast
@@ -87,7 +87,8 @@ class Rules:
 
     def extract(self, article: Article) -> Coding:
         """The coding of one English article."""
-        return self.stages(article).coding
+        with bounded(self.nlp):
+            return self.stages(article).coding
 
     def stages(self, article: Article, lap: Lap = _unwatched, weigh: Weigh = unweighed) -> Stages:
         """The coding with all that led to it; `lap` is told when each stage is done, and `weigh` is given

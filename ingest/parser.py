@@ -1,7 +1,8 @@
 """The spaCy model: loaded once, and run over the tokens of an article."""
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ from graph.errors import SettingsError
 from ingest.word_forms import REPLACED, WordForms, can_replace
 
 BATCH = 32
+MOST_WORDS = 50_000  # that a model learns from texts and keeps
 
 
 @cache
@@ -44,6 +46,16 @@ def _packaged(name: str) -> Language:
     with warnings.catch_warnings():  # the package was made for 3.7 and is read well by 3.8
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         return spacy.load(found[0])
+
+
+@contextmanager
+def bounded(nlp: Language) -> Iterator[None]:
+    """Memory that does not grow with the number of texts: once enough words are known, new ones are forgotten
+    at the end. Nothing of spaCy's that was made inside may be used behind it.
+    """
+    zone = nullcontext() if len(nlp.vocab) < MOST_WORDS else nlp.memory_zone()
+    with zone:
+        yield
 
 
 def parsed(docs: Iterable[Doc], nlp: Language) -> list[Doc]:

@@ -16,7 +16,6 @@ REPLACED = ("attribute_ruler", "lemmatizer")
 KINDS = (AttributeRuler, Lemmatizer)
 OF_ONE_TOKEN = frozenset({"TAG", "DEP", "LOWER", "ORTH"})
 FORMS: list[int | str] = ["POS", "MORPH", "LEMMA"]
-MOST_REMEMBERED = 200_000
 
 Case = tuple[int, int, int]
 Forms = tuple[int, int, int]
@@ -39,7 +38,7 @@ class WordForms:
         longer = [entry for entry in ruler.patterns if not _is_of_one_token(entry)]
         self._single, self._longer = _ruler(nlp, single), _ruler(nlp, longer)
         self._named = {nlp.vocab.strings.add(word) for entry in single for word in _words(entry)}
-        self._vocab = nlp.vocab
+        self._vocab: Any = nlp.vocab
         self._forms: dict[Case, Forms] = {}
         self._lemmas: dict[Case, int] = {}
 
@@ -62,17 +61,19 @@ class WordForms:
             strings = self._vocab.strings
             doc = Doc(self._vocab, words=[strings[orth]], tags=[strings[tag]], deps=[strings[dep]])
             pos, morph, lemma = self._single(doc).to_array(FORMS)[0].tolist()
-            known = self._forms[word, tag, dep] = (pos, morph, lemma)
+            known = (pos, morph, lemma)
+            if not self._vocab.in_memory_zone:
+                self._forms[word, tag, dep] = known
         return known
 
     def _lemma(self, doc: Doc, i: int, row: list[int]) -> int:
         case = (row[0], row[1], row[2])
         known = self._lemmas.get(case)
         if known is None:
-            if len(self._lemmas) >= MOST_REMEMBERED:
-                self._lemmas.clear()
-            known = self._lemmas[case] = self._vocab.strings.add(self._lemmatizer.lemmatize(doc[i])[0])
+            known = self._vocab.strings.add(self._lemmatizer.lemmatize(doc[i])[0])
             self._lemmatizer.cache.clear()
+            if not self._vocab.in_memory_zone:  # its strings are gone at its end
+                self._lemmas[case] = known
         return known
 
 
