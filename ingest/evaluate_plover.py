@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.model import Actor, Article, Coding, Event
+from ingest.catalogue import catalogue
 from ingest.evaluate_figures import Measure, Miss, Score, Share
 from ingest.evaluate_records import GoldRecord
 from ingest.extract import Extractor
@@ -26,6 +27,7 @@ FOLDED = {
 }
 COUNTRIES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "UNO": "IGO", "EUR": "IGO", "NGM": "NGO"}
 COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # what is promised of them is AGREE
+OVER_BORDERS = {"international_org": "IGO", "civil_society": "NGO", "armed_group": "IMG"}
 NO_COUNTRY = frozenset({"", "---", "~", "***"})
 
 
@@ -90,7 +92,10 @@ def _code(code: GoldCode | None) -> str | None:
 
 
 def told_triples(coding: Coding) -> list[Triple]:
-    """Our triples of a sentence: what happens or is planned; a mutual one in both directions."""
+    """Our triples of a sentence: what happens or is planned; a mutual one in both directions.
+
+    An event with a side whose country is not known is no triple of countries.
+    """
     actors = {actor.id: actor for actor in coding.actors}
     return [triple for event in coding.events for triple in _triples(event, actors)]
 
@@ -99,6 +104,8 @@ def _triples(event: Event, actors: dict[str, Actor]) -> Iterator[Triple]:
     if event.status in ("negated", "hypothetical"):
         return
     a, b = (side_country(actors[side]) if side else None for side in (event.source, event.target))
+    if (event.source and a is None) or (event.target and b is None):
+        return
     promised = event.status == "planned" and event.type in COOPERATION
     type = "AGREE" if promised else FOLDED.get(event.type, event.type)
     yield Triple(a, type, b)
@@ -107,9 +114,9 @@ def _triples(event: Event, actors: dict[str, Actor]) -> Iterator[Triple]:
 
 
 def side_country(actor: Actor) -> str | None:
-    """The country of an actor as the gold writes it."""
-    international = actor.kind in ("international_org", "civil_society")
-    return country(actor.country) or ("IGO" if international else None)
+    """The country of an actor as the gold writes it; for those known over borders what it writes instead."""
+    known = actor.kind == "international_org" or actor.id in catalogue().entries
+    return country(actor.country) or (OVER_BORDERS.get(actor.kind) if known else None)
 
 
 def score_plover(gold: Sequence[GoldSentence], told: Sequence[Sequence[Triple]], path: Path) -> Score:

@@ -56,7 +56,7 @@ class RoleNouns:
     def _found(self, token: Token, phrase: Phrase) -> tuple[str, ...]:
         scene, alone = self.scene, Alone(self.scene.roll, self.roles)
         found = self._same_as_beside(token, phrase) or self._same_as_before(token, phrase)
-        own = list(dict.fromkeys(self.owner_ids(token, phrase)))
+        own = list(dict.fromkeys(self.owner_ids(token.doc[phrase.head], phrase)))
         if not own and self.roles.is_organ(phrase):
             several = Several(scene.roll)
             own = list(several.homes(token, scene.roll.sentence, scene.seen, scene.around))
