@@ -27,7 +27,7 @@ FOLDED = {
 }
 COUNTRIES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "UNO": "IGO", "EUR": "IGO", "NGM": "NGO"}
 COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # what is promised of them is AGREE
-OVER_BORDERS = {"international_org": "IGO", "civil_society": "NGO", "armed_group": "IMG"}
+OVER_BORDERS = {"international_org": "IGO", "civil_society": "IGO", "armed_group": "IMG"}
 NO_COUNTRY = frozenset({"", "---", "~", "***"})
 
 
@@ -115,7 +115,7 @@ def _triples(event: Event, actors: dict[str, Actor]) -> Iterator[Triple]:
 
 def side_country(actor: Actor) -> str | None:
     """The country of an actor as the gold writes it; for those known over borders what it writes instead."""
-    known = actor.kind == "international_org" or actor.id in catalogue().entries
+    known = actor.kind != "armed_group" or actor.id in catalogue().entries
     return country(actor.country) or (OVER_BORDERS.get(actor.kind) if known else None)
 
 
