@@ -21,7 +21,7 @@ from ingest.status import status_of
 from ingest.told import Told
 
 PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
-SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause"})
+SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause", "must"})
 STOPPED: dict[str, EventType] = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
 LEAVING, STOPPING, BLOCKING, VERBAL, PROMISES = (
     frozenset(WORDS[name]) for name in ("leaving", "stopping", "blocking", "verbal", "promises")

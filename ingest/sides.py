@@ -9,9 +9,10 @@ from ingest.arguments import QUANTITIES, WORDS, children, conjuncts
 from ingest.arguments_nouns import makers
 from ingest.document import Cast, Document, Spot
 
-KIN, THINGS, TOLD, FAULTS, MADE = (
-    frozenset(WORDS[name]) for name in ("kin", "things", "told", "faults", "made")
+KIN, THINGS, TOLD, FAULTS, MADE, BONDS, LED = (
+    frozenset(WORDS[name]) for name in ("kin", "things", "told", "faults", "made", "bonds", "led")
 )
+BOUND_TO = ("with", "to", "for")
 OWNED_BY = ("of", "from", "by")
 PLACED_IN = ("in", "near", "on", "at", "inside", "across", "along", "around", "outside")
 
@@ -64,9 +65,9 @@ class Sides:
         spots = [s for t in places for one in conjuncts(t) if (s := self.cast.place_by_head.get(one.i))]
         return [Side(actor, s.first, s.last, 1) for s in spots for actor in s.actors]
 
-    def around(self, things: list[Token], verb: Token) -> list[Side]:
+    def around(self, things: list[Token], verb: Token, any_thing: bool = False) -> list[Side]:
         """The states in which the things stand that an act is done to: "bombed bases in Sudmark"."""
-        if not any(
+        if not any_thing and not any(
             one.lemma_.lower() in THINGS or one.lower_ == "bases" for t in things for one in conjuncts(t)
         ):
             return []
@@ -103,12 +104,15 @@ class Sides:
             yield from self._after(noun, OWNED_BY)
         yield from (t for t in children(noun, "poss") if t.pos_ != "PRON" or noun.lemma_ not in KIN)
         yield from (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
+        yield from (t for led in children(noun, "amod") for t in children(led, "npadvmod") if led.lemma_ in LED)
         told = noun.lemma_.lower() in TOLD
         yield from self._after(noun, ("from", "by") if told else OWNED_BY)
         if noun.lemma_.lower() in FAULTS:
             yield from self._after(noun, ("in", "at", "within", "inside", "among"))
         if noun.lemma_.lower() in MADE:
             yield from makers(noun)
+        if noun.lemma_.lower() in BONDS:
+            yield from self._after(noun, BOUND_TO)
 
     @staticmethod
     def _after(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
