@@ -20,6 +20,7 @@ from ingest.sides import Side, Sides
 from ingest.status import status_of
 from ingest.told import Told
 
+DOMESTIC = frozenset({"COERCE", "CONCEDE"})
 PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
 SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause", "must"})
 STOPPED: dict[str, EventType] = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
@@ -161,7 +162,10 @@ def _targets(reading: Reading, type: EventType, sides: Sides) -> list[Side]:
     found = sides.of(tokens)
     if not found and type in PLACE_TYPES:
         found = sides.around(tokens, reading.token)
-    return found or sides.visited(tokens)
+    found = found or sides.visited(tokens)
+    if not found and reading.token.pos_ == "VERB" and (type in DOMESTIC or not ontology()[type].one_sided):
+        found = sides.around(tokens, reading.token, True)
+    return found
 
 
 def _leaves(reading: Reading) -> bool:
