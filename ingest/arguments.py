@@ -214,7 +214,8 @@ def _belongs_higher(verb: Token, head: Token) -> bool:
     )
     finite = verb.tag_ in ("VBD", "VBZ") and not any(children(verb, "aux", "auxpass"))
     joined = not any(t.lower_ in ("or", "nor") for t in children(head, "cc"))
-    return finite and joined and head.dep_ == "ccomp" and head.head.pos_ == "VERB" and auxiliary
+    said = head.dep_ == "ccomp" and head.head.pos_ == "VERB" and head.head.i < verb.i
+    return finite and joined and said and auxiliary
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:

@@ -79,6 +79,8 @@ def phrase(verb: Token, c: Construction) -> Reading | None:
         targets = [t for one in nouns for t in aimed_at(one, c.preposition)]
     if c.preposition in ("to", "for") and not targets:  # "gave T a grant"
         targets = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
+    if not targets and not nouns:  # "attempted to topple T"
+        targets = [t for act in complement_verbs(verb) if act.lemma_ in c.words for t in patients(act)]
     return reading(verb, c, doers(verb), targets or nouns)
 
 

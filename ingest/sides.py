@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from ingest.arguments import QUANTITIES, WORDS, children, conjuncts
 from ingest.arguments_nouns import makers
 from ingest.document import Cast, Document, Spot
+from ingest.mentions_nouns import is_apart
 
 KIN, THINGS, TOLD, FAULTS, MADE, BONDS, LED = (
     frozenset(WORDS[name]) for name in ("kin", "things", "told", "faults", "made", "bonds", "led")
@@ -52,8 +53,9 @@ class Sides:
                     yield from (t for t in conjuncts(inner)[1:] if t.i >= (spot.last if spot else 0))
 
     def is_crowd(self, side: Side) -> bool:
-        """Whether the side is a group of people and no state or force."""
-        return self.cast.actors[side.actor].kind in ("group_of_people", "civil_society")
+        """Whether the side is a group of people and no state or force: "students", "young Norwegians"."""
+        many = self.document.doc[side.first : side.last].root.tag_ == "NNPS"
+        return many or self.cast.actors[side.actor].kind in ("group_of_people", "civil_society")
 
     def is_part(self, a: Side, b: Side) -> bool:
         """Whether one is named by the other: a person and "the delegation of" that person."""
@@ -103,8 +105,11 @@ class Sides:
         if noun.lemma_.lower() in QUANTITIES:
             yield from self._after(noun, OWNED_BY)
         yield from (t for t in children(noun, "poss") if t.pos_ != "PRON" or noun.lemma_ not in KIN)
-        yield from (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
-        yield from (t for led in children(noun, "amod") for t in children(led, "npadvmod") if led.lemma_ in LED)
+        before = (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
+        yield from (t for t in before if not is_apart(t))
+        yield from (
+            t for led in children(noun, "amod") for t in children(led, "npadvmod") if led.lemma_ in LED
+        )
         told = noun.lemma_.lower() in TOLD
         yield from self._after(noun, ("from", "by") if told else OWNED_BY)
         if noun.lemma_.lower() in FAULTS:

@@ -202,6 +202,22 @@ CASES = {
         "[N:Norland] and [S:Sudmark] agreed to undertake manoeuvres.",
         {("N", "AGREE", "S", "actual")},
     ),
+    "a tie that is cut": (
+        "[N:Norland] announced a suspension of air links with [S:Sudmark].",
+        {("N", "SANCTION", "S", "actual")},
+    ),
+    "what must be done is only asked": (
+        "[N:Norland] announced that [S:Sudmark] must attack [E:Eastia].",
+        {("N", "REQUEST", "S", "actual")},
+    ),
+    "a camp for them": (
+        "[N:Norland] shelled a camp for [S:Sudmark refugees].",
+        {("N", "ASSAULT", "S", "actual")},
+    ),
+    "joined, with who said it behind": (
+        "[N:Norland] has attacked [S:Sudmark] and accused [E:Eastia], [W:Westia] said.",
+        {("N", "ASSAULT", "S", "actual"), ("N", "ACCUSE", "E", "actual")},
+    ),
     "half an act beside the whole": (
         "[N:Norland] bombed [S:Sudmark] again and also bombed the coast.",
         {("N", "ASSAULT", "S", "actual")},
