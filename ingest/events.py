@@ -24,6 +24,8 @@ DOMESTIC = frozenset({"COERCE", "CONCEDE"})
 PLACE_TYPES = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
 SPEECH_FORMS = frozenset({"verb_to", "infinitive", "clause", "must"})
 STOPPED: dict[str, EventType] = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
+RECOGNISING = frozenset({"recognise", "recognize"})
+DOERS_ALONE = frozenset({"RETREAT", "MOBILIZE"})  # never told of their target alone
 LEAVING, STOPPING, BLOCKING, VERBAL, PROMISES = (
     frozenset(WORDS[name]) for name in ("leaving", "stopping", "blocking", "verbal", "promises")
 )
@@ -148,12 +150,23 @@ def _events(reading: Reading, sides: Sides, sentence: Sentence, words: Lexicon) 
     construction = replace(reading.construction, type=turned, mode=None) if turned else reading.construction
     targets = [] if _leaves(reading) else _targets(reading, construction.type, sides)
     status = status_of(reading.token, words)
+    if construction.type == "MOBILIZE" and not sources:  # "the troops that were sent": they are who moves
+        sources, targets = targets, []
+    if status == "negated" and construction.head in RECOGNISING and _may_be_refused(targets, sides):
+        construction, status = replace(construction, type="REJECT"), "actual"
     for source, target, mutual in _pairs(reading, sources, targets):
         close = mutual or construction.form == "agent_noun"
         if not (close and source and target and sides.is_part(source, target)):
             yield Told(
                 construction.type, construction, source, target, mutual, status, reading.token.i, sentence
             )
+
+
+def _may_be_refused(targets: list[Side], sides: Sides) -> bool:
+    """Whether it is an office, court or person: not to recognise it is to refuse it; a state just goes
+    without recognition.
+    """
+    return all(sides.cast.actors[side.actor].kind != "state" for side in targets)
 
 
 def _targets(reading: Reading, type: EventType, sides: Sides) -> list[Side]:
@@ -204,6 +217,13 @@ def _pairs(
     entry = ontology()[reading.construction.type]
     if sources and targets:
         yield from ((a, b, reading.mutual) for a, b in product(sources, targets) if a.actor != b.actor)
-    elif entry.one_sided and not reading.mutual:
-        yield from ((None, b, False) for b in targets)
+    elif entry.one_sided and not reading.mutual and not _only_mentioned(reading):
+        if reading.construction.type not in DOERS_ALONE:
+            yield from ((None, b, False) for b in targets)
         yield from ((a, None, False) for a in sources)
+
+
+def _only_mentioned(reading: Reading) -> bool:
+    """Half an act that is told by the way: "the jailed lawyer", "Norland's arrests"."""
+    by_the_way = reading.construction.type == "COERCE" and reading.token.pos_ == "NOUN"
+    return by_the_way or reading.token.dep_ == "amod"

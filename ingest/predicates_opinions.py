@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from ingest.arguments import children, conjuncts, is_passive, patients, subjects
+from ingest.arguments import children, conjuncts, doers, is_passive, patients, subjects
 from ingest.lexicon import Construction
 from ingest.reading import Reading, reading, words_present
 
@@ -21,11 +21,10 @@ COPULAS = frozenset({"be", "seem", "look", "become", "remain", "sound"})
 
 def opinion(verb: Token, c: Construction) -> Reading | None:
     """ "S calls T reckless", "S describes T as a liar", "S says that T is brave"."""
-    if is_passive(verb) or not words_present(verb, c.words):
+    if not words_present(verb, c.words):
         return None
-    wanted = WORDS["bad" if c.type in ("ACCUSE", "REJECT") else "good"]
-    targets = list(_judged(verb, wanted))
-    return reading(verb, c, subjects(verb), targets) if targets else None
+    targets = list(_judged(verb, c))
+    return reading(verb, c, doers(verb), targets) if targets else None
 
 
 def wrongdoing(verb: Token, c: Construction) -> Reading | None:
@@ -34,14 +33,14 @@ def wrongdoing(verb: Token, c: Construction) -> Reading | None:
     return reading(verb, c, subjects(verb), targets) if targets and not is_passive(verb) else None
 
 
-def _judged(verb: Token, wanted: frozenset[str]) -> Iterator[Token]:
+def _judged(verb: Token, c: Construction) -> Iterator[Token]:
     """Of whom the verb or its clause says one of these words."""
     for clause in children(verb, "ccomp", "xcomp"):
         judging = _judgement(clause) if clause.lemma_ in COPULAS else [clause]
-        if clause.pos_ != "VERB" and _says(judging, wanted) and not _negated(clause):
+        if clause.pos_ != "VERB" and _says(judging, c) and not _negated(clause):
             yield from children(clause, "nsubj")
     objects = patients(verb)
-    if objects and _says(_judgement(verb), wanted):
+    if objects and _says(_judgement(verb), c):
         yield objects[0]
 
 
@@ -52,8 +51,13 @@ def _judgement(verb: Token) -> list[Token]:
     return [one for token in (*direct, *through) for one in (*conjuncts(token), *children(token, "amod"))]
 
 
-def _says(tokens: list[Token], wanted: frozenset[str]) -> bool:
-    return any(t.lemma_.lower() in wanted and not _negated(t) for t in tokens)
+def _says(tokens: list[Token], c: Construction) -> bool:
+    """Whether what is said is good or bad, as the type wants it; who just calls names means it ill."""
+    good, bad = (any(t.lemma_.lower() in WORDS[name] for t in tokens) for name in ("good", "bad"))
+    if c.type == "SUPPORT":
+        return good and not bad and not any(map(_negated, tokens))
+    named = c.head in WORDS["naming"] and not good and any(t.pos_ != "VERB" for t in tokens)
+    return (bad or named) and not any(map(_negated, tokens))
 
 
 def _negated(word: Token) -> bool:

@@ -33,7 +33,8 @@ def marked(line):
         ]
         first, last = inside[0], inside[-1] + 1
         spots.append(Spot(first, last, head_of(document.doc, first, last), (key,)))
-    actors = {key: Actor(id=key, name=key, kind="state") for _, _, key in mentions}
+    kinds = {"P": "government_body", "K": "person", "M": "person"}
+    actors = {key: Actor(id=key, name=key, kind=kinds.get(key, "state")) for _, _, key in mentions}
     return document, Cast(actors, tuple(spots))
 
 
@@ -87,6 +88,23 @@ CASES = {
     "far from its noun": (
         "[N:Norland] imposed the toughest sanctions in history on [S:Sudmark].",
         {("N", "SANCTION", "S", "actual")},
+    ),
+    "called names": (
+        "[K:Karel Dorn] called [M:Mira Lund] a tourist.",
+        {("K", "ACCUSE", "M", "actual")},
+    ),
+    "an office that is not recognised": (
+        "[N:Norland] does not recognise [P:the court].",
+        {("N", "REJECT", "P", "actual")},
+    ),
+    "a state that is not recognised": (
+        "[N:Norland] does not recognise [S:Sudmark].",
+        {("N", "SUPPORT", "S", "negated")},
+    ),
+    "told by the way": ("The jailed [K:Karel Dorn] is ill.", set()),
+    "troops that are sent": (
+        "[N:Norland troops] were deployed to the island.",
+        {("N", "MOBILIZE", None, "actual")},
     ),
     "together with": (
         "[N:Norland] attacked [S:Sudmark] together with [E:Eastia].",
