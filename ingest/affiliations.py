@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Actor, Affiliation, Tie, TieStatus
+from ingest.affiliations_names import HOMES, ORGANS, Names
 from ingest.affiliations_verbs import Clauses, chamber
 from ingest.catalogue import Catalogue
 from ingest.catalogue import catalogue as shipped
 from ingest.document import Cast, Document, Spot
-from ingest.mentions_nouns import Phrase, phrase_at, tie_of
-from ingest.mentions_shape import Owner, appositions, closest, is_former, owners
+from ingest.mentions_nouns import Phrase, is_sent, phrase_at, tie_of
+from ingest.mentions_shape import Owner, appositions, closest, deeper, is_former, owners
 
-HOMES = frozenset({"media", "company", "civil_society"})
-ORGANS = frozenset({"government_body", "military"})
 TIELESS = frozenset(
-    "ally critic opponent rival backer partner donor client supporter counterpart man people member".split()
+    "ally critic opponent rival backer partner donor client supporter counterpart man people".split()
 )
 CIVIL = frozenset({"CVL", "EDU", "LAB", "AGR", "BUS", "REL", "MED", "REF", "JRN", "SOC"})
 LEADERS = frozenset({"commander", "leader", "chief", "head", "founder", "secretary-general"})
@@ -67,8 +66,8 @@ class Reader:
             yield from self._of_noun(spot, token)
             yield from self._of_title(spot)
             yield from self._of_appositions(spot, token)
-            yield from self._of_demonym(spot)
-            for clause in Clauses(self.document, self.cast).of(spot):
+            names = Names(self.document, self.cast, self.catalogue)
+            for clause in (*names.of(spot), *Clauses(self.document, self.cast).of(spot)):
                 yield Stated(clause.source, clause.relation, clause.target, clause.former, clause.token)
 
     def _of_noun(self, spot: Spot, token: Token) -> Iterator[Stated]:
@@ -83,14 +82,14 @@ class Reader:
         title = self._title_in(spot)
         if title is None:
             return
-        nested = [s for s in self.cast.within(spot.first, title.first) if s.head != spot.head]
+        nested = [s for s in self.cast.within(spot.first, title.head) if s.head != spot.head]
         for inner in nested:
             for target in inner.actors:
                 yield from self._stated(
                     spot, title, target, is_former(doc[title.head]) or self._former_in(spot, title)
                 )
         if not nested:
-            held = list(self._held(spot, doc[title.head], title))
+            held = [t for at in (title.head, spot.head) for t in self._held(spot, doc[at], title)]
             yield from held or self._implied(spot, title)
 
     def _implied(self, spot: Spot, title: Phrase) -> Iterator[Stated]:
@@ -99,14 +98,11 @@ class Reader:
         entry = self.catalogue.entries.get(source)
         for office in entry.offices if entry else ():
             role = self.catalogue.role(title.words, office.of)
-            if (
-                role == office.role
-                and office.covers(self.document.article.published)
-                and office.of in self.cast.actors
-            ):
+            if role == office.role and office.of in self.cast.actors:
                 relation = self._relation(title, self.cast.actors[source], self.cast.actors[office.of])
                 if relation:
-                    yield Stated(source, relation, office.of, False, spot.head)
+                    past = not office.covers(self.document.article.published)
+                    yield Stated(source, relation, office.of, past, spot.head)
                     return
         house = chamber(title.words)
         if house in self.cast.actors:
@@ -128,9 +124,10 @@ class Reader:
                 yield from self._held(spot, beside, phrase)
 
     def _held(self, spot: Spot, token: Token, phrase: Phrase) -> Iterator[Stated]:
-        for owner in closest(owners(token, phrase.first, phrase.last)):
-            for target in self._targets(owner):
-                yield from self._stated(spot, phrase, target, is_former(token))
+        found = owners(token, phrase.first, phrase.last)
+        near = [id for owner in closest(found, is_sent(phrase)) for id in self._targets(owner)]
+        for target in near or [id for owner in deeper(found) for id in self._targets(owner)]:
+            yield from self._stated(spot, phrase, target, is_former(token))
 
     def _targets(self, owner: Owner) -> tuple[str, ...]:
         spot = self.cast.at(owner.token)
@@ -156,7 +153,10 @@ class Reader:
 
     def _relation(self, phrase: Phrase, source: Actor, target: Actor) -> Tie | None:
         tie = tie_of(phrase, self.catalogue, target.id, target.country)
-        if source.kind == "state" and target.kind == "state":
+        if source.kind == "state":
+            joins = target.kind == "international_org" and phrase.words.endswith("member")
+            return "MEMBER_OF" if joins else None
+        if _is_abroad(source, target) or (source.kind in ORGANS and target.kind in PEOPLE):
             return None
         if source.kind in ORGANS and target.kind == "state":
             return "REPRESENTS" if tie == "REPRESENTS" else "PART_OF"
@@ -165,31 +165,25 @@ class Reader:
         if source.kind in HOMES:
             return "BASED_IN" if target.kind == "state" else "PART_OF"
         word = phrase.words.split()[-1]
-        if word in TIELESS or _is_abroad(source, target):
+        if word in TIELESS:
             office = word == "counterpart" and source.kind == "person" and target.kind not in PEOPLE
             return "LEADS" if office else None
         if target.kind in PEOPLE and tie != "REPRESENTS":
             return None
-        if target.kind == "state" and source.kind == "group_of_people" and source.sector in CIVIL:
+        if tie == "PART_OF" and source.kind == "armed_group" and target.kind == "state":
+            return None
+        civil = source.sector if source.kind == "group_of_people" else phrase.noun and phrase.noun.sector
+        if target.kind == "state" and source.kind in PEOPLE and civil in CIVIL:
             return "CITIZEN_OF"
+        if tie == "REPRESENTS" and phrase.noun and phrase.noun.sector == "JUD":  # a lawyer
+            return "CITIZEN_OF" if target.kind == "state" else None if target.kind in ORGANS else tie
+        if tie == "CITIZEN_OF" and target.kind != "state":
+            return "MEMBER_OF"
         if source.kind == "person" and phrase.words in LEADERS and target.kind in ("military", "armed_group"):
             return "LEADS"
         if source.kind in PEOPLE and tie in ("PART_OF", "BASED_IN"):
             return "MEMBER_OF"
         return tie
-
-    def _of_demonym(self, spot: Spot) -> Iterator[Stated]:
-        """ "the Turkish newspaper Yeni Ufuk": an organisation's mention that holds the state's adjective."""
-        for source in spot.actors:
-            actor = self.cast.actors[source]
-            if actor.kind not in HOMES | ORGANS or actor.name.split()[-1].islower():
-                continue
-            for inner in self.cast.within(spot.first, spot.head):
-                for target in inner.actors:
-                    state = inner.head != spot.head and self.cast.actors[target].kind == "state"
-                    if state and self._belongs(spot, source, target):
-                        relation: Tie = "BASED_IN" if actor.kind in HOMES else "PART_OF"
-                        yield Stated(source, relation, target, False, spot.head)
 
 
 def _is_abroad(source: Actor, target: Actor) -> bool:

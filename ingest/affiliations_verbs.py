@@ -7,11 +7,13 @@ from spacy.tokens import Token
 
 from graph.model import Tie
 from ingest.document import Cast, Document, Spot
+from ingest.mentions_shape import appositions
 
 LEADING = frozenset({"lead", "head", "chair", "command", "run", "govern", "rule", "preside", "found"})
 LED = frozenset({"armed_group", "party", "company", "civil_society", "international_org", "media"})
 LEADERS = frozenset({"person", "group_of_people"})
-BASED = frozenset({"base", "headquarter"})
+BASED = frozenset({"base", "headquarter", "register"})
+SETTLED = frozenset({"media", "company", "civil_society", "international_org"})
 LETTERS = {"R": "us-republicans", "D": "us-democrats"}
 CHAMBERS = {"sen": "us-senate", "senator": "us-senate", "rep": "us-house", "representative": "us-house"}
 
@@ -43,7 +45,7 @@ class Clauses:
             yield from self._leads(token, source)
             yield from self._of_body(token, source)
         elif kind in LED:
-            yield from self._based(token, source)
+            yield from self._based(spot, token, source)
         yield from self._letter(spot, source)
 
     def _leads(self, token: Token, source: str) -> Iterator[Clause]:
@@ -83,15 +85,23 @@ class Clauses:
                         if self.cast.actors[id].kind in LED | {"government_body", "military"}:
                             yield Clause(source, "MEMBER_OF", id, False, token.i)
 
-    def _based(self, token: Token, source: str) -> Iterator[Clause]:
+    def _based(self, spot: Spot, token: Token, source: str) -> Iterator[Clause]:
         """ "A firm based in Dubai", "the Hague-based court", "the institute in Washington"."""
-        holders = [child for child in token.children if child.dep_ == "acl" and child.lemma_ in BASED]
-        for holder in [token, *holders]:
-            for child in holder.children:
-                if child.dep_ == "prep" and child.lower_ == "in" and child.i > token.i:
-                    for noun in child.children:
-                        for id in self._state(noun):
-                            yield Clause(source, "BASED_IN", id, False, token.i)
+        settled = self.cast.actors[source].kind in SETTLED
+        beside = list(appositions(token))
+        before = [*self.document.doc[spot.first : spot.head], *(t for a in beside for t in a.lefts)]
+        holders = [c for t in (token, *beside) for c in t.children if c.dep_ == "acl" and c.lemma_ in BASED]
+        places = [t for one in before if one.lower_ == "based" for t in one.lefts]
+        places += [t for one in holders for t in self._after(one, ("in",))]
+        places += [t for one in (token, *beside) if settled for t in self._after(one, ("in", "of"))]
+        for place in places:
+            yield from (Clause(source, "BASED_IN", id, False, token.i) for id in self._state(place))
+
+    @staticmethod
+    def _after(holder: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+        for child in holder.rights:
+            if child.dep_ == "prep" and child.lower_ in prepositions:
+                yield from child.children
 
     def _state(self, token: Token) -> tuple[str, ...]:
         spot = self.cast.at(token) or next((s for s in self.cast.places if s.head == token.i), None)

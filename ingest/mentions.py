@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.catalogue import Catalogue, Name
 from ingest.document import Document, head_of
-from ingest.mentions_nouns import nouns, phrase_at, selfsame, title_before
+from ingest.mentions_nouns import noun_of, nouns, phrase_at, selfsame, title_before
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 THINGS = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
@@ -91,7 +91,9 @@ def _is_name(span: Span, ent: Span | None, catalogue: Catalogue, meanings: tuple
         return sense == "demonym" or len(span) > 1 or ent.start + 1 < span.end < ent.end
     end = ent.end - (ent[-1].tag_ == "POS")
     if ent.label_ in ("ORG", "FAC") and span.end < end and not _is_state(meanings[0], catalogue):
-        return all(token.lower_ in selfsame() for token in span.doc[span.end : end])
+        tail = span.doc[span.end : end]
+        role = noun_of(tail[-1].lemma_.lower())
+        return all(t.lower_ in selfsame() for t in tail) or (role is not None and role.one == "person")
     return not (ent.label_ in THINGS and sense in ("capital", "metonym"))
 
 
@@ -113,6 +115,11 @@ def _state_inside(doc: Doc, one: Named, catalogue: Catalogue) -> Named | None:
     if match is None or match[0] >= one.last - one.first:
         return None
     home = catalogue.entries[match[1][0].entry].actor
+    wholes = {catalogue.entries[name.entry].part_of for name in one.meanings}
+    if home.id in wholes:
+        return Named(
+            one.first, one.first + match[0], head_of(doc, one.first, one.first + match[0]), match[1], "ORG"
+        )
     whole = {catalogue.entries[name.entry].actor.country for name in one.meanings}
     known = {catalogue.entries[name.entry].actor.kind for name in one.meanings}
     if (

@@ -197,10 +197,25 @@ def title_before(doc: Doc, first: int, catalogue: Catalogue) -> Phrase | None:
     return phrase_at(doc, first - 1, catalogue)
 
 
+def _is_at_the_head(words: str) -> bool:
+    """Whether a role is the first of its organisation: "leader", "executive chairman", not "trade chief"."""
+    heads, first = _raw()["heads"].split(), _raw()["first"].split()
+    below = ("deputy", "vice", "assistant", "co-")
+    words = words.split(" of ")[0]
+    return words in heads or (words.split()[-1] in first and not words.startswith(below))
+
+
+def is_sent(phrase: Phrase) -> bool:
+    """Whether a role is held abroad: of "the US envoy for Sudan" Sudan is no owner."""
+    return phrase.words.split()[-1] in _raw()["sent"].split()
+
+
 def tie_of(phrase: Phrase, catalogue: Catalogue, owner: str, country: str | None) -> Tie:
     """What the holder of a role is to its owner."""
     last = phrase.words.split()[-1]
     if last == "minister" and not phrase.words.startswith(("deputy", "vice", "assistant")):
+        return "LEADS"
+    if phrase.noun and not phrase.plural and _is_at_the_head(phrase.words):
         return "LEADS"
     role = catalogue.role(phrase.words, owner) or catalogue.role(phrase.words, country)
     if role is None or (phrase.noun and (phrase.plural or role in catalogue.several)):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-Link = Literal["poss", "modifier", "of", "for", "from", "in", "to"]
+Link = Literal["poss", "modifier", "of", "for", "from", "in", "to", "deep"]
 
 LEFT = frozenset(
     {"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case"}
@@ -23,6 +23,7 @@ LINKS: dict[str, Link] = {
     "on": "of",
     "to": "to",
 }
+NAMES = frozenset({"GPE", "ORG"})
 FORMER = frozenset(
     {"former", "ex", "ousted", "deposed", "onetime", "late", "outgoing-former", "then", "previous"}
 )
@@ -68,22 +69,47 @@ def owners(token: Token, first: int, last: int) -> list[Owner]:
     found: list[Owner] = []
     for child in token.children:
         if first <= child.i < last and child.dep_ != "poss":
+            if child.ent_type_ in NAMES and child.i < token.i:  # "the Kremlin spokesman" is one role
+                found.append(Owner(child.i, "modifier"))
             below = (one for one in child.lefts if one.dep_ in ("amod", "compound", "nmod") and one.i < first)
             found += [Owner(t.i, "modifier") for one in below for t in joined(one)]
             continue
         if child.dep_ == "poss":
             found += [Owner(t.i, "poss") for t in joined(child)]
-        elif child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
+        elif child.dep_ in ("amod", "compound", "nmod") and child.i < token.i and not _is_against(child):
             found += [Owner(t.i, "modifier") for t in joined(child)]
         elif child.dep_ == "prep" and child.lower_ in LINKS and child.i >= last:
             link = LINKS[child.lower_]
-            found += [Owner(t.i, link) for p in child.children if p.dep_ == "pobj" for t in joined(p)]
+            nouns = [t for p in child.children if p.dep_ == "pobj" for t in joined(p)]
+            found += [Owner(t.i, link) for t in nouns]
+            found += [Owner(t.i, "deep") for noun in nouns if link == "of" for t in _below(noun)]
     return found
 
 
-def closest(found: list[Owner]) -> list[Owner]:
-    """The owners, without those that only say where, unless nothing else says whose."""
-    return [owner for owner in found if owner.link not in ("in", "from", "to")] or found
+def _below(noun: Token) -> Iterator[Token]:
+    """Of "professor of law at Larvik University": the university."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("at", "of"):
+            yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def _is_against(token: Token) -> bool:
+    """Of "the most anti-NATO president": NATO, whose president that is not."""
+    before = token.doc[max(0, token.i - 2) : token.i].text.lower()
+    return before in ("anti-", "pro-", "non-", "post-", "pre-")
+
+
+def closest(found: list[Owner], sent: bool = False) -> list[Owner]:
+    """The owners, without those that only say where, or where one is `sent`, if others say whose."""
+    away = ("in", "from", "to", "deep", "for") if sent else ("in", "from", "to", "deep")
+    return [owner for owner in found if owner.link not in away] or [
+        owner for owner in found if owner.link != "deep"
+    ]
+
+
+def deeper(found: list[Owner]) -> list[Owner]:
+    """Who may own a noun where the closest owners are nobody."""
+    return [owner for owner in found if owner.link == "deep"]
 
 
 def joined(token: Token) -> Iterator[Token]:

@@ -111,7 +111,7 @@ class Casting:
         if self._is_mere_place(one):
             self.scene.keep_place(spot)
             return
-        if one.sense == "demonym" and self.roll.actors[one.actor].kind != "state":
+        if one.sense == "demonym" and self.roll.actors[one.actor].kind not in ("state", "party"):
             return
         if one.sense != "demonym":
             spot = replace(spot, first=left_edge(doc, one.first, one.head))

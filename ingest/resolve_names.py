@@ -18,7 +18,8 @@ from ingest.resolve_roll import Roll, slug
 ACRONYM = re.compile(r"\s*[(\[]\s*[\"'“]?([A-Z][A-Za-z&.-]{1,9})[\"'”]?\s*[)\]]")
 HONORIFICS = frozenset(
     "mr mrs ms miss dr sir lord lady dame rep sen gov gen col lt sgt maj capt adm prof rev hon"
-    " sheikh ayatollah"
+    " general major colonel captain admiral lieutenant brigadier marshal sergeant commander"
+    " sheikh ayatollah sayyid seyyed imam rabbi pastor bishop archbishop cardinal justice judge professor"
     " president minister secretary senator king queen prince princess pope chancellor".split()
 )
 LONGEST_LEARNED = 5

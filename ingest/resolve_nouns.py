@@ -6,11 +6,21 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from ingest.document import Spot
-from ingest.mentions_nouns import Phrase, consists_of, is_apart, is_thing, phrase_at, selfsame, words_of
+from ingest.mentions_nouns import (
+    Phrase,
+    consists_of,
+    is_apart,
+    is_sent,
+    is_thing,
+    phrase_at,
+    selfsame,
+    words_of,
+)
 from ingest.mentions_shape import (
     Owner,
     appositions,
     closest,
+    deeper,
     is_definite,
     is_former,
     is_predicate,
@@ -77,8 +87,8 @@ class RoleNouns:
             found = [owner for owner in found if owner.link != "modifier"]
         if phrase.words in words_of("others") and any(owner.link == "modifier" for owner in found):
             found = [owner for owner in found if owner.link != "poss"]
-        for owner in closest(found):
-            yield from self.ids(self.scene.document.doc[owner.token])
+        near = [id for owner in closest(found, is_sent(phrase)) for id in self._ids(owner)]
+        yield from near or (id for owner in deeper(found) for id in self._ids(owner))
         if not found and any(child.lower_ == "presidential" for child in token.lefts):
             yield from Alone(self.scene.roll, self.roles).president(self.scene.seen)
 

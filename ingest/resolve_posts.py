@@ -1,6 +1,6 @@
 """What the words beside a person's name say that the person is: titles and appositions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from ingest.affiliations_verbs import chamber, party_letter
 from ingest.document import Document
 from ingest.mentions_nouns import Phrase, phrase_at, title_before
-from ingest.mentions_shape import appositions, is_former, left_edge
+from ingest.mentions_shape import appositions, is_former, left_edge, owners
 from ingest.resolve_names import Known
 from ingest.resolve_roles import Roles
 from ingest.resolve_roll import Roll
@@ -45,11 +45,17 @@ class Posts:
         if title:
             inside = range(left_edge(doc, one.first, one.head), one.first)
             nested = [actor for i in inside if (actor := self.named(i))]
-            self._post(one.actor, title, nested or list(self.owners(doc[title.head], title)))
+            self._post(one.actor, title, nested or list(self._at(one, title)))
         for beside in appositions(doc[one.head]):
             phrase = phrase_at(doc, beside.i, catalogue)
             if phrase and not phrase.plural and self.named(beside.i) is None:
                 self._post(one.actor, phrase, list(self.owners(beside, phrase)))
+
+    def _at(self, one: Known, title: Phrase) -> Iterator[str]:
+        """Where a title is held: at whom it belongs to, or "of Norway" behind the name."""
+        yield from self.owners(self.document.doc[title.head], title)
+        behind = owners(self.document.doc[one.head], one.first, one.last)
+        yield from (id for o in behind if o.link == "of" and (id := self.named(o.token)))
 
     def _post(self, person: str, phrase: Phrase, at: list[str]) -> None:
         roll = self.roll

@@ -46,6 +46,38 @@ CASES = {
         "Ola Brekkestad, who leads Hamas, denied it.",
         ("ola-brekkestad", "LEADS", "hamas", "current"),
     ),
+    "a state behind the name": (
+        "Ambassador Ola Brekkestad of Norway spoke.",
+        ("ola-brekkestad", "REPRESENTS", "NOR", "current"),
+    ),
+    "the spokesman of a metonym": (
+        "Kremlin spokesman Pavel Orlov denied it.",
+        ("pavel-orlov", "REPRESENTS", "RUS", "current"),
+    ),
+    "who heads a body": (
+        "Ola Brekkestad, chairwoman of Amnesty International, wrote to Norway.",
+        ("ola-brekkestad", "LEADS", "amnesty", "current"),
+    ),
+    "a professor of a subject": (
+        "Ola Brekkestad, a professor of maritime law at Larvik University, disagreed.",
+        ("ola-brekkestad", "MEMBER_OF", "larvik-university", "current"),
+    ),
+    "a national": (
+        "The Swedish author Ola Brekkestad won.",
+        ("ola-brekkestad", "CITIZEN_OF", "SWE", "current"),
+    ),
+    "of a firm": (
+        "Siemens's Ola Brekkestad disagreed.",
+        ("ola-brekkestad", "MEMBER_OF", "siemens", "current"),
+    ),
+    "based in a city": (
+        "The Gothenburg-based firm Larvik Shipping sued Norway.",
+        ("larvik-shipping", "BASED_IN", "SWE", "current"),
+    ),
+    "a part whose name says it": (
+        "The United Nations Security Council met.",
+        ("un-security-council", "PART_OF", "un", "current"),
+    ),
     "a title that implies its state": (
         "President Emmanuel Macron said France would help.",
         ("emmanuel-macron", "LEADS", "FRA", "current"),
