@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
+from ingest.tree import branches
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"})
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
@@ -23,7 +25,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
     """The children that hang on a token by one of these functions."""
-    return (child for child in token.children if child.dep_ in deps)
+    doc = token.doc
+    return (doc[i] for dep, i in branches(doc)[token.i] if dep in deps)
 
 
 def conjuncts(token: Token) -> list[Token]:
