@@ -113,7 +113,7 @@ class Sides:
         told = noun.lemma_.lower() in TOLD
         yield from self._after(noun, ("from", "by") if told else OWNED_BY)
         if noun.lemma_.lower() in FAULTS:
-            yield from self._after(noun, ("in", "at", "within", "inside", "among"))
+            yield from self._after(noun, ("at", "within", "inside", "among"))
         if noun.lemma_.lower() in MADE:
             yield from makers(noun)
         if noun.lemma_.lower() in BONDS:

@@ -110,7 +110,8 @@ def _local(word: Token) -> Status | None:
             return _modal(word, aux)
     for modifier in children(word, "amod", "det"):
         if modifier.lower_ in ADJECTIVES:
-            return ADJECTIVES[modifier.lower_]
+            denied = modifier.dep_ == "det" and any(_is_negated(above) for above in _way_up(word))
+            return "negated" if denied else ADJECTIVES[modifier.lower_]
     return None
 
 
@@ -125,7 +126,10 @@ def _is_negated(word: Token) -> bool:
     if any(t.lower_ in ("no", "neither") for t in children(word, "det", "cc")):
         return True
     sides = list(children(word, "dobj", "nsubj", "nsubjpass")) if word.pos_ == "VERB" else []
-    return any(t.lower_ in NOBODY or any(d.lower_ == "no" for d in children(t, "det")) for t in sides)
+    return any(
+        t.lower_ in NOBODY or any(d.lower_ in ("no", "few") for d in children(t, "det", "amod"))
+        for t in sides
+    )
 
 
 def _modal(word: Token, aux: Token) -> Status:
@@ -147,11 +151,19 @@ def _governed(word: Token, lexicon: Lexicon) -> Status | None:
         return "planned" if _is_infinitive(word) and word.dep_ != "conj" else None
     if word.dep_ == "pobj":
         return _through_preposition(head, lexicon)
+    if word.dep_ == "nsubj" and word.pos_ == "NOUN":
+        return "hypothetical" if _is_imagined(word) else None
     if word.dep_ in ("ccomp", "advcl", "acl") and _is_finite(word):
         return _of_clause(word, head, lexicon)
     if word.dep_ in ("xcomp", "ccomp", "advcl", "acl", "dobj", "pcomp"):
         return _of_word(word, head, lexicon)
     return None
+
+
+def _is_imagined(noun: Token) -> bool:
+    """Of "a strike would start a war": the strike; of "the strike could start a war": not so."""
+    known = any(t.dep_ == "poss" or t.lower_ not in ("a", "an") for t in children(noun, "det", "poss"))
+    return not known and any(MODALS.get(t.lower_) == "hypothetical" for t in children(noun.head, "aux"))
 
 
 def _through_preposition(preposition: Token, lexicon: Lexicon) -> Status | None:
@@ -183,6 +195,7 @@ def _of_word(word: Token, head: Token, lexicon: Lexicon) -> Status | None:
         return found or ("planned" if _is_infinitive(word) and lemma not in lexicon.act_nouns else None)
     if (
         lemma in FUTURE_SIGNS
+        or head.lower_ in FUTURE_SIGNS
         or (lemma == "go" and head.tag_ == "VBG")
         or (lemma == "be" and word.dep_ == "xcomp")
     ):

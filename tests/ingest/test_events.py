@@ -89,6 +89,15 @@ CASES = {
         "[N:Norland] imposed the toughest sanctions in history on [S:Sudmark].",
         {("N", "SANCTION", "S", "actual")},
     ),
+    "any, where nothing is": (
+        "[N:Norland] will not join in any attack on [S:Sudmark].",
+        {("N", "ASSAULT", "S", "negated")},
+    ),
+    "few do": ("Few of [N:the Norland deputies] trust [S:Sudmark].", {("N", "SUPPORT", "S", "negated")}),
+    "only imagined": (
+        "A strike by [N:Norland] on [S:Sudmark] would be a mistake.",
+        {("N", "ASSAULT", "S", "hypothetical")},
+    ),
     "called names": (
         "[K:Karel Dorn] called [M:Mira Lund] a tourist.",
         {("K", "ACCUSE", "M", "actual")},
