@@ -267,3 +267,17 @@ def test_where_a_group_is_at_home(text, name, country):
 
 def test_a_longer_name_behind_the_article_wins():
     assert ("West Bank", ("PSE",)) in mentioned("Settlers left the West Bank city of Hebron.")
+
+
+@pytest.mark.parametrize(
+    ("day", "president", "minister"),
+    [
+        (date(2012, 5, 2), "mahmoud-ahmadinejad", "ali-akbar-salehi"),
+        (date(2019, 5, 2), "hassan-rouhani", "mohammad-javad-zarif"),
+        (date(2024, 10, 2), "masoud-pezeshkian", "abbas-araghchi"),
+    ],
+)
+def test_an_office_is_whoever_held_it_when_the_article_was_published(day, president, minister):
+    text = "The Iranian president met Iran's foreign minister on Monday. The president thanked the minister."
+    found = cast(read(Article(id="invented", text=text, published=day)))
+    assert {president, minister} <= {id for spot in found.spots for id in spot.actors}
