@@ -19,7 +19,9 @@ LIGHT_VERBS, PAPERS, RESULTS, MINDS, QUANTITIES = (
     frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results", "minds", "quantities")
 )
 CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
-COMPANIONS, LIFELESS = (frozenset(WORDS[name]) for name in ("companions", "lifeless"))
+COMPANIONS, LIFELESS, WEAPONS = (
+    frozenset(WORDS[name]) for name in ("companions", "lifeless", "weapons")
+)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -75,12 +77,21 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """The "by" phrase of a passive, or the first half of "US-backed"."""
+    """The "by" phrase of a passive, or the first half of "US-backed"; for a weapon, who fired it."""
     by = [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]
-    found = [token for preposition in by for token in children(preposition, "pobj")]
+    found = [one for preposition in by for token in children(preposition, "pobj") for one in _behind(token)]
     return found or (
         [t for t in children(verb, "npadvmod") if t.text[:1].isupper()] if verb.dep_ == "amod" else []
     )
+
+
+def _behind(weapon: Token) -> list[Token]:
+    """Of "a missile (believed to be) fired by rebels": the rebels; of any other word: itself."""
+    if weapon.lemma_.lower() not in WEAPONS:
+        return [weapon]
+    told = list(children(weapon, "acl"))
+    fired = [*told, *(act for verb in told for act in children(verb, "xcomp"))]
+    return [by for verb in fired for by in agents(verb)] or [weapon]
 
 
 def doers(verb: Token) -> list[Token]:
@@ -183,6 +194,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return _of_gerund(verb, head, depth)
     if verb.dep_ == "acl":
         return _of_participle(verb, head, depth)
+    if verb.dep_ == "acomp":  # "they are about to strike": of "about", they
+        return subjects(head, depth + 1)
     return [head] if verb.dep_ == "relcl" and not _gap_is_object(verb) else []
 
 

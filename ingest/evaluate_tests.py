@@ -45,21 +45,24 @@ class GoldTest(GoldRecord):
 
 @dataclass(frozen=True)
 class Told:
-    """One event in one direction."""
+    """One event in one direction; `echo` where it is the other direction of a mutual one."""
 
     source: Actor | None
     label: str
     target: Actor | None
+    echo: bool = False
 
 
 def told(coding: Coding) -> list[Told]:
-    """What a coding tells, each pair and label once; a mutual event in both directions."""
+    """What a coding tells, each pair and label once; behind these the other directions of mutual events."""
     actors = {actor.id: actor for actor in coding.actors}
     found: dict[tuple[str | None, str, str | None], Told] = {}
-    for event in coding.events:
-        label = plover15().label(by_event(event))
-        for a, b in [(event.source, event.target), (event.target, event.source)][: 1 + event.mutual]:
-            found[a, label, b] = Told(actors[a] if a else None, label, actors[b] if b else None)
+    for echo in (False, True):
+        for event in (one for one in coding.events if one.mutual or not echo):
+            a, b = (event.target, event.source) if echo else (event.source, event.target)
+            label = plover15().label(by_event(event))
+            one = Told(actors[a] if a else None, label, actors[b] if b else None, echo)
+            found.setdefault((a, label, b), one)
     return list(found.values())
 
 
@@ -119,33 +122,33 @@ def _share(rows: Sequence[Row], level: str) -> Share:
 
 
 def _counts(row: GoldTest, ours: list[Told], level: str) -> tuple[int, int, int]:
-    """(right, told, gold) of one sentence."""
+    """(right, told, gold) of one sentence; the other direction of a mutual event counts where it is coded."""
     if not row.gold:
-        return int(not ours), max(len(ours), 1), 1
-    wanted = [gold for gold in row.gold if gold.plover] if level == "triple" else row.gold
-    return len(wanted) - len(_missed(row, ours, level)), len(ours), len(wanted)
+        return int(not ours), max(sum(not one.echo for one in ours), 1), 1
+    wanted = [gold for gold in row.gold if gold.plover] if level == "triple" else list(row.gold)
+    hits = _hits(wanted, ours, level, row.text)
+    return len(hits), sum(not one.echo or one in hits.values() for one in ours), len(wanted)
 
 
-def _missed(row: GoldTest, ours: list[Told], level: str) -> list[GoldAct]:
-    """What is coded and not told; one thing told is right once."""
-    left, missed = list(ours), []
-    for gold in row.gold:
-        if level == "triple" and not gold.plover:
-            continue
-        hit = next((one for one in left if LEVELS[level](gold, one, row.text)), None)
-        if hit is None:
-            missed.append(gold)
-        else:
+def _hits(wanted: Sequence[GoldAct], ours: Sequence[Told], level: str, text: str) -> dict[int, Told]:
+    """What was told for each coded act, by its place; one thing told is right once."""
+    left, hits = list(ours), {}
+    for place, gold in enumerate(wanted):
+        hit = next((one for one in left if LEVELS[level](gold, one, text)), None)
+        if hit is not None:
             left.remove(hit)
-    return missed
+            hits[place] = hit
+    return hits
 
 
 def _misses(rows: Sequence[Row]) -> Iterator[Miss]:
     for row, ours in rows:
-        written = ", ".join(f"{_name(t.source)} {t.label} {_name(t.target)}" for t in ours) or "nothing"
+        said = [f"{_name(t.source)} {t.label} {_name(t.target)}" for t in ours if not t.echo]
+        written = ", ".join(said) or "nothing"
         if not row.gold and ours:
             yield Miss(f"{row.category}: told where nothing is coded", row.id, written, row.text)
-        for gold in _missed(row, ours, "pair"):
+        hits = _hits(row.gold, ours, "pair", row.text)
+        for gold in (one for place, one in enumerate(row.gold) if place not in hits):
             coded = f"{gold.source} {gold.plover} {gold.target}"
             yield Miss(f"{row.category}: pair missed", row.id, f"gold: {coded}; told: {written}", row.text)
 

@@ -13,6 +13,7 @@ from ingest.mentions_nouns import noun_of, nouns, phrase_at, selfsame, title_bef
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 THINGS = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
 PLACES = frozenset({"capital", "metonym", "name", "alias"})
+BESIDE = frozenset({"by", "with", "against"})
 PROPER = frozenset({"PROPN", "ADJ", "NOUN", "X"})
 
 
@@ -41,6 +42,8 @@ def named(document: Document, catalogue: Catalogue) -> list[Named]:
     found += _titled(doc, taken, catalogue)
     taken |= {i for one in found for i in range(one.first, one.last)}
     found += _of_the_model(doc, taken, _generic(catalogue.said))
+    taken |= {i for one in found for i in range(one.first, one.last)}
+    found += _unseen(doc, taken, _generic(catalogue.said))
     found += [inner for one in found if (inner := _state_inside(doc, one, catalogue))]
     return sorted(found, key=lambda one: (one.first, -one.last))
 
@@ -157,6 +160,27 @@ def _of_the_model(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterato
         if common and (ent.label_ != "PERSON" or last - first > 1):
             continue
         yield Named(first, last, head_of(doc, first, last), (), ent.label_)
+
+
+def _unseen(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterator[Named]:
+    """Single names that the model calls nothing, or a thing, where one acts or is joined to others who do."""
+    for token in doc:
+        if token.i in taken or token.pos_ != "PROPN" or token.ent_type_ not in ("", *THINGS):
+            continue
+        name = token.is_title and token.is_alpha and len(token) > 3 and not _is_common(token, generic)
+        if name and acts(token):
+            yield Named(token.i, token.i + 1, token.i, (), "ORG")
+
+
+def acts(token: Token) -> bool:
+    """Whether a word stands where an actor does: the subject of a verb, beside one, before a role noun."""
+    if token.dep_ in ("compound", "nmod", "poss"):
+        return token.head.lemma_.lower() in nouns() and token.head.i > token.i
+    if token.dep_ == "conj" and token.head.pos_ == "PROPN":
+        return acts(token.head)
+    if token.dep_ == "pobj":
+        return token.head.lower_ in BESIDE
+    return token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX")
 
 
 def _titled(doc: Doc, taken: set[int], catalogue: Catalogue) -> Iterator[Named]:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from graph.model import Actor
 from ingest.catalogue import Name
 from ingest.document import Document, head_of
-from ingest.mentions import Named
-from ingest.mentions_nouns import title_before
+from ingest.mentions import Named, acts
+from ingest.mentions_nouns import nouns, title_before
 from ingest.resolve_cities import in_text
 from ingest.resolve_kinds import is_no_person, told, with_unseen
 from ingest.resolve_roll import Roll, slug
@@ -225,6 +225,8 @@ def _single(doc: Doc, first: int, one: Named, roll: Roll) -> str | None:
         id = roll.new(name, "person")
     elif one.label == "ORG":
         id = roll.add(_organisation_of(doc, one, name, roll))
+    elif one.label == "GPE" and acts(doc[one.head]):
+        id = roll.new(name, "state")
     else:
         return None
     roll.learn((name,), id)
@@ -236,7 +238,8 @@ def _is_somewhere(doc: Doc, one: Named) -> bool:
     token = doc[one.head]
     if token.dep_ == "pobj" and token.head.lower_ in WHERE:
         return True
-    return token.dep_ in ("compound", "nmod") and token.head.pos_ != "PROPN"
+    people = token.head.lemma_.lower() in nouns()
+    return token.dep_ in ("compound", "nmod") and token.head.pos_ != "PROPN" and not people
 
 
 def _learned(doc: Doc, taken: set[int], roll: Roll) -> Iterator[Known]:

@@ -15,6 +15,7 @@ KIN, THINGS, TOLD, FAULTS, MADE, BONDS, LED = (
 )
 BOUND_TO = ("with", "to", "for")
 OWNED_BY = ("of", "from", "by")
+MODIFIERS = ("amod", "compound", "nmod", "nummod")  # of "the Skyline 312 flight" the parser hangs all on 312
 PLACED_IN = ("in", "near", "on", "at", "inside", "across", "along", "around", "outside")
 
 
@@ -105,7 +106,7 @@ class Sides:
         if noun.lemma_.lower() in QUANTITIES:
             yield from self._after(noun, OWNED_BY)
         yield from (t for t in children(noun, "poss") if t.pos_ != "PRON" or noun.lemma_ not in KIN)
-        before = (t for t in reversed(list(noun.lefts)) if t.dep_ in ("amod", "compound", "nmod"))
+        before = (t for t in reversed(list(noun.lefts)) if t.dep_ in MODIFIERS)
         yield from (t for t in before if not is_apart(t))
         yield from (
             t for led in children(noun, "amod") for t in children(led, "npadvmod") if led.lemma_ in LED

@@ -47,6 +47,15 @@ def coded(line):
 
 
 CASES = {
+    "what they are about to do": (
+        "[N:Norland] is about to expel [S:Sudmark]'s envoys.",
+        {("N", "SANCTION", "S", "planned")},
+    ),
+    "who fired the weapon": (
+        "[S:A Sudmark convoy] was hit by a rocket believed to be fired by [R:rebels].",
+        {("R", "ASSAULT", "S", "actual")},
+    ),
+    "a particle makes another verb": ("[N:Norland] called off [S:Sudmark].", set()),
     "an opinion of somebody": (
         "[K:Karel Dorn] described [N:the Norland government] as reckless.",
         {("K", "ACCUSE", "N", "actual")},
