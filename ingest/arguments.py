@@ -19,9 +19,7 @@ LIGHT_VERBS, PAPERS, RESULTS, MINDS, QUANTITIES = (
     frozenset(WORDS[name]) for name in ("light_verbs", "papers", "results", "minds", "quantities")
 )
 CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
-COMPANIONS, LIFELESS, WEAPONS = (
-    frozenset(WORDS[name]) for name in ("companions", "lifeless", "weapons")
-)
+COMPANIONS, LIFELESS, WEAPONS = (frozenset(WORDS[name]) for name in ("companions", "lifeless", "weapons"))
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 

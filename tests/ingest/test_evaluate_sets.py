@@ -98,3 +98,16 @@ def test_tests_run_through_the_product() -> None:
     )
     score = evaluated_tests("tests", [row], Rules(), HERE)
     assert (score.figures()["pair f1"], score.figures()["triple f1"]) == (1.0, 1.0)
+
+
+def test_the_other_direction_of_a_mutual_event_counts_only_where_it_is_coded() -> None:
+    norway, sweden = actor("Norway", "NOR"), actor("Sweden", "SWE")
+    told = [Told(norway, "CONSULT", sweden), Told(sweden, "CONSULT", norway, echo=True)]
+    one, other = (GoldAct(source=a, target=b, plover="CONSULT") for a, b in [("NOR", "SWE"), ("SWE", "NOR")])
+    gold = [
+        GoldTest(id="a", text="", category="ONE", gold=(one,)),
+        GoldTest(id="b", text="", category="BOTH", gold=(one, other)),
+    ]
+    pairs = {m.name: m.share for m in score_tests("tests", gold, [told, told], HERE).tables[0].rows}
+    assert (pairs["ONE"].hit, pairs["ONE"].told) == (1, 1)
+    assert (pairs["BOTH"].hit, pairs["BOTH"].told) == (2, 2)
