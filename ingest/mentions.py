@@ -180,7 +180,8 @@ def acts(token: Token) -> bool:
         return acts(token.head)
     if token.dep_ == "pobj":
         return token.head.lower_ in BESIDE
-    return token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX")
+    alone = sum(other.dep_ == "nsubj" for other in token.head.children) == 1  # two: a dateline before it
+    return token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX") and alone
 
 
 def _titled(doc: Doc, taken: set[int], catalogue: Catalogue) -> Iterator[Named]:
