@@ -17,6 +17,7 @@ from ingest import evaluate_pairs as pairs
 from ingest import evaluate_phrases as phrases
 from ingest import evaluate_plover as plover
 from ingest import evaluate_tests as tests
+from ingest import evaluate_ties as ties
 from ingest.cli_talk import data, printable, say, table, waiting
 from ingest.evaluate_claims import article, score_claims
 from ingest.evaluate_figures import Kind, Measure, Score, Share, Table
@@ -97,6 +98,10 @@ def _phrases(path: Path, rules: Rules) -> Score:
     return phrases.evaluated(rows(path, phrases.GoldPhrase), path, rules.catalogue)
 
 
+def _ties(path: Path, rules: Rules) -> Score:
+    return ties.evaluated(rows(path, ties.GoldTies), rules, path)
+
+
 def _pairs(path: Path, rules: Rules) -> Score:
     return pairs.evaluated(rows(path, pairs.GoldPair), rules.nlp, path)
 
@@ -110,6 +115,7 @@ SETS: dict[str, Callable[[Path, Rules], Score]] = {
     "plover_gsr_cameo_dev.jsonl": _plover,
     "attribution_dev.jsonl": _attribution,
     "actor_phrases_dev.jsonl": _phrases,
+    "affiliations_dwie_dev.jsonl": _ties,
     "plv_dev.jsonl": _pairs,
     "petr_unittest_dev.jsonl": _tests,
     "petr2_gsr_dev.jsonl": _tests,

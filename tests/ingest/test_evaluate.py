@@ -19,6 +19,7 @@ from ingest.evaluate_misses import misses
 from ingest.evaluate_phrases import Code, GoldPhrase, score_phrases
 from ingest.evaluate_plover import GoldSentence, Triple, score_plover
 from ingest.evaluate_records import Coded, GoldArticle, coded, rows
+from ingest.evaluate_ties import GoldTies, score_ties
 from ingest.extract import Rules
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -253,6 +254,31 @@ def test_claims_are_counted_as_the_shared_scorer_counts(
         assert {k: round(v, 3) for k, v in found.items()} == table[measure.name]
     assert round(ours.measures[6].share.recall, 3) == (table["voice_recall_on_attributed_triples"] or 0)
     assert {m.name: round(m.share.f1, 3) for m in ours.tables[0].rows} == table["type_f1"]
+
+
+def test_ties_are_between_the_golds_entities() -> None:
+    text = "Ola Brekkestad, the leader of Fatah, met Norwegian officials."
+    names = {1: "Ola Brekkestad", 2: "Fatah", 3: "Norwegian", 4: "Norway"}
+    spans = {id: [[text.find(name), text.find(name) + len(name), name]] for id, name in names.items()}
+    gold = GoldTies.model_validate(
+        {
+            "doc_id": "a",
+            "text": text,
+            "entities": [
+                {"id": id, "name": name, "mentions": spans[id] if name in text else []}
+                for id, name in names.items()
+            ],
+            "relations": [
+                {"s": 1, "p": "head_of", "o": 2, "mapped": "head_of"},
+                {"s": 1, "p": "citizen_of-x", "o": 3, "mapped": "citizen_of"},
+                {"s": 3, "p": "gpe0", "o": 4},
+            ],
+        }
+    )
+    found = score_ties([gold], [Rules().extract(gold.article())], Path("g"))
+    shares = {measure.name: measure.share for measure in found.measures}
+    assert (shares["ties"].hit, shares["ties"].told, shares["ties"].gold) == (1, 1, 2)
+    assert [miss.what for miss in found.misses] == ["Ola Brekkestad CITIZEN_OF Norway"]
 
 
 @needs_gold
