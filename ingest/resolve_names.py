@@ -62,11 +62,11 @@ def known(document: Document, names: list[Named], roll: Roll) -> list[Known]:
             taken.update(range(hit.first, hit.last))
     found += _learned(document.doc, taken, roll)
     taken |= {i for one in found for i in range(one.first, one.last)}
-    found += [
-        Known(city.first, city.last, city.head, roll.enter_id(city.state), "city", "GPE")
-        for city in in_text(document.doc, taken, roll.catalogue.cities)
-        if city.state in roll.catalogue.entries
-    ]
+    for city in in_text(document.doc, taken, roll.catalogue.cities):
+        if city.state in roll.catalogue.entries:
+            id = roll.enter_id(city.state)
+            roll.weight[id] += 1
+            found.append(Known(city.first, city.last, city.head, id, "city", "GPE"))
     return sorted(found, key=lambda one: (one.first, -one.last))
 
 
