@@ -14,6 +14,7 @@ from ingest.events_linked import Before, again, carried, replies
 from ingest.lexicon import Lexicon, lexicon
 from ingest.predicates import readings
 from ingest.predicates_nouns import counter
+from ingest.predicates_verbs import act_targets
 from ingest.reading import Reading
 from ingest.rejected import Weigh, Weighed, unweighed
 from ingest.sides import Side, Sides
@@ -176,9 +177,21 @@ def _targets(reading: Reading, type: EventType, sides: Sides) -> list[Side]:
     if not found and type in PLACE_TYPES:
         found = sides.around(tokens, reading.token)
     found = found or sides.visited(tokens)
+    if not found and type == "PROTEST":
+        found = sides.of(_aims(reading.token))
     if not found and reading.token.pos_ == "VERB" and (type in DOMESTIC or not ontology()[type].one_sided):
         found = sides.around(tokens, reading.token, True)
     return found
+
+
+def _aims(protest: Token) -> list[Token]:
+    """Against whom a protest is, by what it is for: "marched to demand that T leave", "rallied at a
+    school against T".
+    """
+    clauses = [v for v in children(protest, "advcl", "xcomp") if v.pos_ == "VERB"]
+    against = [t for p in protest.subtree if p.dep_ == "prep" and p.lower_ == "against" for t in children(p, "pobj")]
+    asked = [t for v in clauses for act in children(v, "ccomp") for t in children(act, "nsubj", "nsubjpass")]
+    return [*against, *asked, *(t for v in clauses for t in act_targets(v))]
 
 
 def _leaves(reading: Reading) -> bool:

@@ -140,13 +140,13 @@ def infinitive(verb: Token, c: Construction) -> Reading | None:
     acts = [v for v in complement_verbs(verb) if v.dep_ in ("xcomp", "ccomp") and v.tag_ == "VB"]
     if not acts or not words_present(verb, c.words):
         return None
-    targets = [t for act in acts for t in _act_targets(act)]
+    targets = [t for act in acts for t in act_targets(act)]
     if c.type == "THREATEN":  # "threatened to strike unless T yields"
         targets += [t for holder in (verb, *acts) for t in _bound(holder)]
     return reading(verb, c, doers(verb), targets)
 
 
-def _act_targets(act: Token) -> list[Token]:
+def act_targets(act: Token) -> list[Token]:
     """What the act of an infinitive bears on: its object and the objects of its prepositions."""
     found = patients(act)
     holders = [act, *found]
