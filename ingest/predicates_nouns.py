@@ -19,6 +19,7 @@ from ingest.arguments import (
 from ingest.arguments_nouns import aimed_at, makers
 from ingest.lexicon import Construction
 from ingest.reading import Reading, reading
+from ingest.status import REASONS
 
 BLAMING, OWNING, TIMING = (frozenset(WORDS[name]) for name in ("blaming", "owning", "timing"))
 
@@ -70,7 +71,7 @@ def _from_clause(noun: Token, c: Construction) -> list[Token]:
         above = above.head
     if noun.head.lower_ in ("for", "over"):
         return _blamed(above)
-    if above.pos_ == "VERB" and above.lemma_.lower() in LIGHT_VERBS:
+    if above.pos_ == "VERB" and above.lemma_.lower() in LIGHT_VERBS and noun.head.lower_ not in REASONS:
         return patients(above) if is_passive(above) else subjects(above)
     together = c.type == "CONSULT" or c.form == "mutual_noun" or c.preposition == "with"
     timed = noun.head.lower_ == "in" or (together and noun.head.lower_ in TIMING)

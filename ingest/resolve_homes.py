@@ -23,7 +23,15 @@ def at_home(doc: Doc, names: list[Known], roll: Roll) -> list[Known]:
     states = {one.head: one.actor for one in names if roll.actors[one.actor].kind == "state"}
     regions = {one.head: home for one in names if (home := _region_of(one, roll))}
     homes = Homes(doc, Roles(roll), states, regions)
-    return [homes.given(one) for one in names]
+    return [homes.given(one) for one in names if not _is_shared(doc, one, states)]
+
+
+def _is_shared(doc: Doc, one: Known, states: Mapping[int, str]) -> bool:
+    """Of "US and British forces": the forces are of both."""
+    first = doc[one.first]
+    before = first.head
+    joined = first.dep_ == "conj" and before.i < one.first and before.head.i == one.head
+    return joined and before.i in states and one.last - one.first > 1
 
 
 def _region_of(one: Known, roll: Roll) -> str | None:
