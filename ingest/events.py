@@ -189,7 +189,9 @@ def _aims(protest: Token) -> list[Token]:
     school against T".
     """
     clauses = [v for v in children(protest, "advcl", "xcomp") if v.pos_ == "VERB"]
-    against = [t for p in protest.subtree if p.dep_ == "prep" and p.lower_ == "against" for t in children(p, "pobj")]
+    against = [
+        t for p in protest.subtree if p.dep_ == "prep" and p.lower_ == "against" for t in children(p, "pobj")
+    ]
     asked = [t for v in clauses for act in children(v, "ccomp") for t in children(act, "nsubj", "nsubjpass")]
     return [*against, *asked, *(t for v in clauses for t in act_targets(v))]
 

@@ -254,6 +254,14 @@ CASES = {
         "[N:Norland] has attacked [S:Sudmark] and accused [E:Eastia], [W:Westia] said.",
         {("N", "ASSAULT", "S", "actual"), ("N", "ACCUSE", "E", "actual")},
     ),
+    "refused": (
+        "[N:Norland] refused to hand the files to [S:Sudmark].",
+        {("N", "REJECT", "S", "actual")},
+    ),
+    "a protest against somebody far off": (
+        "[N:Students] held rallies at three schools against [S:Sudmark].",
+        {("N", "PROTEST", "S", "actual")},
+    ),
     "half an act beside the whole": (
         "[N:Norland] bombed [S:Sudmark] again and also bombed the coast.",
         {("N", "ASSAULT", "S", "actual")},

@@ -265,6 +265,12 @@ def test_where_a_group_is_at_home(text, name, country):
     assert {a.country for a in found.actors.values() if a.name == name} == {country}
 
 
+def test_forces_of_two_states_are_of_both():
+    assert ("US and British forces", ("us-armed-forces", "gb-armed-forces")) in mentioned(
+        "US and British forces left."
+    )
+
+
 def test_a_longer_name_behind_the_article_wins():
     assert ("West Bank", ("PSE",)) in mentioned("Settlers left the West Bank city of Hebron.")
 
