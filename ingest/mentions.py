@@ -174,7 +174,7 @@ def _unseen(doc: Doc, taken: set[int], generic: frozenset[str]) -> Iterator[Name
 
 def acts(token: Token) -> bool:
     """Whether a word stands where an actor does: the subject of a verb, beside one, before a role noun."""
-    if token.dep_ in ("compound", "nmod", "poss"):
+    if token.dep_ in ("compound", "nmod", "amod", "poss"):
         return token.head.lemma_.lower() in nouns() and token.head.i > token.i
     if token.dep_ == "conj" and token.head.pos_ == "PROPN":
         return acts(token.head)
