@@ -19,6 +19,7 @@ INDEFINITE = frozenset(
 WHERE = frozenset(
     {"in", "at", "inside", "outside", "near", "across", "around", "throughout", "into", "through"}
 )
+NEAR = 6
 PLACE_KINDS = frozenset({"state", "government_body"})
 UNITS = frozenset({"force", "brigade", "battalion", "regiment", "patrol", "garrison"})
 UNDER = frozenset({"vice", "deputy", "assistant", "former"})
@@ -186,6 +187,16 @@ class Alone:
             if actor.kind == noun.kind and actor.country in (None, country):
                 return id
         return None
+
+    def neighbour(self, phrase: Phrase, own: list[str], seen: Sequence[Seen]) -> tuple[str, ...]:
+        """Of "its neighbour": of the states named not long ago, the one most named that is not its own."""
+        homes = {self.roll.state_of(id) for id in own} - {None}
+        if phrase.plural or not homes or not phrase.words.startswith("neighb"):
+            return ()
+        near = [one for one in seen if self.roll.sentence - one.sentence <= NEAR]
+        states = [id for id in _backwards(near) if self.roll.actors[id].kind == "state" and id not in homes]
+        best = max(states, key=lambda id: self.roll.weight[id], default=None)
+        return (best,) if best else ()
 
     def counterpart(self, phrase: Phrase, own: list[str], seen: Sequence[Seen]) -> tuple[Phrase, list[str]]:
         """Of "his Turkish counterpart": the role that he has, for the other state."""

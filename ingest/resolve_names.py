@@ -54,6 +54,8 @@ def known(document: Document, names: list[Named], roll: Roll) -> list[Known]:
         else:
             late.append(one)
     taken = {i for one in found for i in range(one.first, one.last)}
+    found += _cities(document, taken, roll)
+    taken = {i for one in found for i in range(one.first, one.last)}
     for one in late:
         hit = None if one.first in taken else _short(document, one, words, roll)
         if hit:
@@ -61,13 +63,16 @@ def known(document: Document, names: list[Named], roll: Roll) -> list[Known]:
             roll.weight[hit.actor] += 1
             taken.update(range(hit.first, hit.last))
     found += _learned(document.doc, taken, roll)
-    taken |= {i for one in found for i in range(one.first, one.last)}
+    return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _cities(document: Document, taken: set[int], roll: Roll) -> Iterator[Known]:
+    """Cities where no full name stands, each as its state."""
     for city in in_text(document.doc, taken, roll.catalogue.cities):
         if city.state in roll.catalogue.entries:
             id = roll.enter_id(city.state)
             roll.weight[id] += 1
-            found.append(Known(city.first, city.last, city.head, id, "city", "GPE"))
-    return sorted(found, key=lambda one: (one.first, -one.last))
+            yield Known(city.first, city.last, city.head, id, "city", "GPE")
 
 
 def _full(document: Document, one: Named, words: frozenset[str], roll: Roll) -> Known | None:

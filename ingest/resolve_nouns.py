@@ -77,7 +77,7 @@ class RoleNouns:
         if not found and own:
             made = [self._owned(token, phrase, owner) for owner in own]
             found = tuple(dict.fromkeys(id for id in made if id))
-        return found or alone.means(token, phrase, scene.seen)
+        return found or alone.neighbour(phrase, own, scene.seen) or alone.means(token, phrase, scene.seen)
 
     def owner_ids(self, token: Token, phrase: Phrase) -> Iterator[str]:
         """Whom a role noun belongs to; where something is counts only where nothing else says it."""

@@ -54,6 +54,14 @@ CASES = {
         "The Front for a Free Delta (FFD) attacked a village. The FFD fled.",
         ("The FFD", "front-for-a-free-delta"),
     ),
+    "a neighbour is the other state": (
+        "Norway and Sweden quarrelled. Norway warned its neighbour again.",
+        ("its neighbour", "SWE"),
+    ),
+    "a name with the noun that says what it is": (
+        "The Hamas movement met Shin Bet security service officers in Norway.",
+        ("The Hamas movement", "hamas"),
+    ),
     "he": ("Ola Brekkestad left. He denied the report.", ("He", "ola-brekkestad")),
     "she is no man": (
         "Sarah Lund met Thomas Vik. She accused Norway of lying.",
