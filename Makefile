@@ -9,13 +9,14 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 	if $$p -c '$(FIT)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint pins
+.PHONY: help install demo test lint pins train
 
 help:
 	@echo "make demo     install, ingest the sample articles, open the dashboard"
 	@echo "make test     install what tests need, then ruff, mypy and all tests"
 	@echo "make install  the environment alone, in $(VENV)"
 	@echo "make lint     ruff and mypy"
+	@echo "make train    train the pair model again from the coded corpus (downloads 6 GB, takes under an hour)"
 	@echo "make pins     write the hash-pinned requirements again (needs uv)"
 
 install: $(VENV)/installed
@@ -51,8 +52,22 @@ $(VENV)/tested: requirements-test.txt $(VENV)/installed
 	@$(PIP) install --require-hashes -r requirements-test.txt
 	@touch $@
 
+# The training framework stays in an environment of its own.
+TRAIN := .venv-train
+$(TRAIN)/installed: requirements-train.txt pyproject.toml | $(BIN)/python
+	@$(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements-train.txt
+	@$(TRAIN)/bin/python -m pip --disable-pip-version-check -qq install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+train: $(TRAIN)/installed
+	@$(TRAIN)/bin/python -m ingest.model.training.learn $(TRAIN)/pairs.pt
+	@$(TRAIN)/bin/python -m ingest.model.training.export $(TRAIN)/pairs.pt
+	@$(TRAIN)/bin/python -m ingest.model.calibrate
+
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--group build pyproject.toml
 pins:
 	@$(COMPILE) -o requirements.txt >/dev/null
 	@$(COMPILE) --extra test -o requirements-test.txt >/dev/null
+	@$(COMPILE) --extra train -o requirements-train.txt >/dev/null

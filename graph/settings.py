@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
@@ -20,6 +20,7 @@ NAMES = {
     "query_rows": "ACTORGRAPH_QUERY_ROWS",
     "spacy_model": "ACTORGRAPH_SPACY_MODEL",
     "actors": "ACTORGRAPH_ACTORS",
+    "extractor": "ACTORGRAPH_EXTRACTOR",
 }
 
 
@@ -55,6 +56,7 @@ class Settings(BaseModel):
     query_rows: Annotated[int, Field(gt=0, le=1_000_000)] = 5_000
     spacy_model: str = "en_core_web_md"
     actors: Annotated[tuple[Path, ...], BeforeValidator(_paths)] = ()
+    extractor: Literal["both", "rules", "model"] = "both"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

@@ -9,7 +9,7 @@ from graph.model import Article
 from graph.settings import Settings
 from ingest.cli_talk import data, table
 from ingest.evaluate_speed import Speed, timed
-from ingest.extract import Rules
+from ingest.extract import EXTRACTORS, extractor
 from ingest.load import load
 
 PASSES = 3
@@ -21,9 +21,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m ingest.benchmark", description=__doc__)
     parser.add_argument("paths", nargs="*", default=[SAMPLE], metavar="PATH", help="articles (the sample)")
     parser.add_argument("--passes", type=int, default=PASSES, help=f"how often (default {PASSES})")
+    parser.add_argument("--extractor", choices=list(EXTRACTORS), help="which legs (default: both)")
     chosen = parser.parse_args(arguments)
     articles = [item for item in load(chosen.paths) if isinstance(item, Article)]
-    rules = Rules(Settings.from_environment().spacy_model)
+    settings = Settings.from_environment()
+    rules = extractor(chosen.extractor or settings.extractor, settings.spacy_model)
     _, speed = timed(articles * chosen.passes, rules, keep=lambda stages: stages.coding.article.id)
     title = f"{len(articles)} articles, {speed.words:,} words in {chosen.passes} passes"
     data().print(table(("", "words/s", "time, spaCy alone = 1"), report(speed), title=title))

@@ -61,7 +61,7 @@ def _articles(commands: _Commands) -> None:
         ["ingest news/", "ingest monday.jsonl.gz page.html", "ingest --actors mine.tsv - < article.txt"],
     )
     ingest.add_argument("paths", nargs="+", metavar="PATH", help=INPUTS)
-    _actors(ingest)
+    _coder(ingest)
     extract = commands.add(
         "extract",
         "ingest.cli_articles:extract",
@@ -69,7 +69,7 @@ def _articles(commands: _Commands) -> None:
         ["extract article.txt", "extract news.jsonl > codings.jsonl"],
     )
     extract.add_argument("paths", nargs="+", metavar="FILE", help=INPUTS)
-    _actors(extract)
+    _coder(extract)
     explain = commands.add(
         "explain",
         "ingest.cli_explain:explain",
@@ -78,11 +78,16 @@ def _articles(commands: _Commands) -> None:
     )
     explain.add_argument("path", metavar="FILE", help="a file, or - for standard input")
     explain.add_argument("--json", action="store_true", help="one JSON object an article")
-    _actors(explain)
+    _coder(explain)
 
 
-def _actors(command: argparse.ArgumentParser) -> None:
+def _coder(command: argparse.ArgumentParser) -> None:
     command.add_argument("--actors", action="append", type=Path, default=[], metavar="FILE", help=ACTORS)
+    command.add_argument(
+        "--extractor",
+        choices=["both", "rules", "model"],
+        help="rules and pair model together, or one of them alone (default: ACTORGRAPH_EXTRACTOR, or both)",
+    )
 
 
 def _questions(commands: _Commands) -> None:
@@ -114,7 +119,7 @@ def _questions(commands: _Commands) -> None:
         "folder", nargs="?", type=Path, default=None, help="folder of gold files (default: ../shared/gold)"
     )
     evaluate.add_argument("--errors", type=_count, default=0, metavar="N", help="print N errors of each kind")
-    _actors(evaluate)
+    _coder(evaluate)
     evaluate.add_argument("--json", action="store_true", help="the scores as JSON")
     evaluate.add_argument(
         "--update-floors", action="store_true", help="write the floors as measured, lower ones too"

@@ -8,38 +8,24 @@ from pathlib import Path
 from graph.settings import Settings
 from graph.store import GraphStore
 from ingest import pipeline
-from ingest.catalogue_own import load
-from ingest.cli_talk import bar, say, waiting
+from ingest.cli_settings import chosen_extractor, chosen_settings
+from ingest.cli_talk import bar, listed, say, waiting
 from ingest.extract import extractor
 from ingest.failure import Failure
 from ingest.load import expected
 
 GOOD, SOME_FAILED = 0, 1
-NAMED = 20
 
 
 def ingest(chosen: argparse.Namespace) -> int:
     """Code the articles of the paths and write them; 1 where some failed."""
-    report = ingested(chosen.paths, with_actors(Settings.from_environment(), chosen.actors))
+    report = ingested(chosen.paths, chosen_settings(chosen))
     return SOME_FAILED if report.failures else GOOD
-
-
-def with_actors(settings: Settings, files: Sequence[Path]) -> Settings:
-    """The settings with the actors files of the command line behind those of the environment.
-
-    What could not be read of dictionaries among them is told.
-    """
-    actors = (*settings.actors, *files)
-    faults = load(actors).faults if actors else ()
-    if faults:
-        say(f"left out of the actors: {len(faults)}", style="yellow")
-        _list(faults, "yellow")
-    return settings.model_copy(update={"actors": actors})
 
 
 def ingested(paths: Sequence[str | Path], settings: Settings) -> pipeline.Report:
     """Ingest with a progress bar, and tell what was done."""
-    coder = extractor(spacy_model=settings.spacy_model, actors=settings.actors)
+    coder = extractor(settings.extractor, settings.spacy_model, settings.actors)
     with waiting("opening the graph"):
         store = GraphStore.open(settings)
     with store, bar("articles", expected(paths)) as progress:
@@ -61,18 +47,11 @@ def tell(report: pipeline.Report) -> None:
         say(f"not read for events: {what}")
     if report.uncoded:
         say(f"kept, but not coded: {len(report.uncoded)}", style="yellow")
-        _list(report.uncoded, "yellow")
+        listed(report.uncoded, "yellow")
     if report.failures:
         say(f"failed: {len(report.failures)}", style="red")
         for failure in report.failures:
             say(f"  {failure}", style="red")
-
-
-def _list(lines: Sequence[str], style: str) -> None:
-    for line in lines[:NAMED]:
-        say(f"  {line}", style=style)
-    if len(lines) > NAMED:
-        say(f"  and {len(lines) - NAMED} more", style=style)
 
 
 def _many(number: int, word: str) -> str:
@@ -81,8 +60,7 @@ def _many(number: int, word: str) -> str:
 
 def extract(chosen: argparse.Namespace) -> int:
     """Print the coding of each article as one JSON line; 1 where some failed."""
-    settings = with_actors(Settings.from_environment(), chosen.actors)
-    coder = extractor(spacy_model=settings.spacy_model, actors=settings.actors)
+    coder = chosen_extractor(chosen)
     failed = done = 0
     with bar("articles", expected(chosen.paths)) as progress:
         for item in pipeline.codings(chosen.paths, coder):

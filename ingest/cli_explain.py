@@ -11,9 +11,8 @@ from rich.rule import Rule
 from rich.text import Text
 
 from graph.model import Article, Coding
-from graph.settings import Settings
 from ingest import pipeline
-from ingest.cli_articles import with_actors
+from ingest.cli_settings import chosen_extractor
 from ingest.cli_talk import data, printable, say, table
 from ingest.document import Sentence, Spot
 from ingest.explained import Explained
@@ -28,8 +27,7 @@ GOOD, SOME_FAILED = 0, 1
 
 def explain(chosen: argparse.Namespace) -> int:
     """Explain the articles of one file; 1 where one failed."""
-    settings = with_actors(Settings.from_environment(), chosen.actors)
-    rules = Rules(settings.spacy_model, settings.actors)
+    rules = chosen_extractor(chosen)
     failed = False
     for item in load([chosen.path]):
         coding = item if isinstance(item, Failure) else pipeline.code(item, rules)

@@ -79,15 +79,12 @@ def cell(value: object) -> str:
 def evaluate(chosen: argparse.Namespace) -> int:
     """Score the extraction against a folder of gold files."""
     from ingest import evaluate as scores
-    from ingest.cli_articles import with_actors
+    from ingest.cli_settings import chosen_extractor
 
     folder = chosen.folder or GOLD
     if not folder.is_dir():
         raise SettingsError(f"there is no folder {folder}; name the folder that holds the gold files")
+    legs = chosen_extractor(chosen)
     return scores.run(
-        folder,
-        settings=with_actors(Settings.from_environment(), chosen.actors),
-        errors=chosen.errors,
-        as_json=chosen.json,
-        update_floors=chosen.update_floors,
+        folder, legs, errors=chosen.errors, as_json=chosen.json, update_floors=chosen.update_floors
     )

@@ -3,7 +3,7 @@ terminal would obey."""
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -20,6 +20,7 @@ from rich.text import Text
 
 # Escape sequences in a text could recolour, clear or retitle a terminal, or turn text round.
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+NAMED = 20  # of a list of faults
 WIDTH = 160  # where there is no terminal that has one
 
 
@@ -78,3 +79,11 @@ def waiting(label: str) -> Iterator[None]:
         return
     with console.status(label):
         yield
+
+
+def listed(lines: Sequence[str], style: str) -> None:
+    """Some lines, and how many more there are."""
+    for line in lines[:NAMED]:
+        say(f"  {line}", style=style)
+    if len(lines) > NAMED:
+        say(f"  and {len(lines) - NAMED} more", style=style)

@@ -17,7 +17,7 @@ from graph.model import (
 )
 from graph.ontology import ontology
 from ingest.attribute import Attributions, Voice
-from ingest.confidence import KEPT, measured
+from ingest.confidence import measured
 from ingest.dates import dated
 from ingest.document import Cast, Document
 from ingest.sides import Side
@@ -79,7 +79,7 @@ def _mentions(found: Findings) -> Iterator[Mention]:
 def _events(found: Findings) -> Iterator[Event]:
     """The events of the article, each once, with all its claims."""
     by_id: dict[str, list[Dated]] = {}
-    for told in (event for event in found.events if measured().of(event) >= KEPT):
+    for told in (event for event in found.events if measured().keeps(event)):
         one = _dated(found.document, told)
         by_id.setdefault(one.id, []).append(one)
     for same in by_id.values():

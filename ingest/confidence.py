@@ -10,36 +10,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from ingest.told import Told
 
+Leg = Literal["rules", "both", "model"]
 PRIOR_STRENGTH = 4.0
-KEPT = 0.17  # below it an event is rather noise than a find; precision and recall on the dev set chose it
+# Below these an event is rather noise than a find; precision and recall on the dev set chose them.
+KEPT: Mapping[Leg, float] = {"rules": 0.17, "both": 0.17, "model": 0.38}
 
 
 @dataclass(frozen=True)
 class Confidence:
-    """Counts (right, told) by rule, by type and form, and by form; and the weights of the features."""
+    """Counts (right, told) by rule, by type and form, and by form; and the weights of the features by leg."""
 
     counts: Mapping[str, tuple[int, int]]
-    weights: Mapping[str, float]
+    weights: Mapping[Leg, Mapping[str, float]]
 
     def of(self, told: Told) -> float:
         """The probability that a careful coder would have coded this event with this type and these sides."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in self.features(told).items())
+        weights = self.weights[leg(told)]
+        total = sum(weights.get(name, 0.0) * value for name, value in self.features(told).items())
         return round(1 / (1 + math.exp(-total)), 3)
 
     def parts(self, told: Told) -> dict[str, float]:
         """What each feature adds to the log-odds of an event, without those that add nothing."""
-        found = {name: self.weights.get(name, 0.0) * value for name, value in self.features(told).items()}
+        weights = self.weights[leg(told)]
+        found = {name: weights.get(name, 0.0) * value for name, value in self.features(told).items()}
         return {name: round(value, 2) for name, value in found.items() if value}
+
+    def keeps(self, told: Told) -> bool:
+        """Whether an event is sure enough to be told."""
+        return self.of(told) >= KEPT[leg(told)]
 
     def features(self, told: Told) -> dict[str, float]:
         """What the probability rests on; `rule` is the log-odds of the rule's smoothed precision."""
         precision = self.rule_precision(told.construction.name)
         return {
             "bias": 1.0,
-            "rule": math.log(precision / (1 - precision)),
+            "rule": _log_odds(precision) if leg(told) != "model" else 0.0,
             "no source": float(told.source is None),
             "no target": float(told.target is None),
             "source owned": float(bool(told.source and told.source.steps)),
@@ -48,6 +57,7 @@ class Confidence:
             "headline": float(told.sentence.headline),
             "length": min((told.sentence.last - told.sentence.first) / 40, 2.0),
             "distance": min(_distance(told) / 10, 2.0),
+            "chance": _log_odds(told.chance) if told.chance is not None else 0.0,
         }
 
     def rule_precision(self, rule: str) -> float:
@@ -58,6 +68,18 @@ class Confidence:
             right, told = self.counts.get(key, (0, 0))
             value = (right + PRIOR_STRENGTH * value) / (told + PRIOR_STRENGTH)
         return min(max(value, 0.02), 0.98)
+
+
+def leg(told: Told) -> Leg:
+    """Whether the rules told an event, the rules and the model together, or the model by itself."""
+    if told.chance is None:
+        return "rules"
+    return "model" if told.construction.form == "model" else "both"
+
+
+def _log_odds(share: float) -> float:
+    held = min(max(share, 0.001), 0.999)
+    return math.log(held / (1 - held))
 
 
 def _distance(told: Told) -> int:

@@ -9,7 +9,6 @@ from pathlib import Path
 from rich.text import Text
 
 from graph.errors import SettingsError
-from graph.settings import Settings
 from ingest import evaluate_attribution as attribution
 from ingest import evaluate_constructions as constructions
 from ingest import evaluate_corpus as corpus
@@ -33,15 +32,15 @@ CLAIMS, ARTICLES = "claims_dev.jsonl", "claims_dev.articles.jsonl"
 
 def run(
     folder: Path,
+    rules: Rules,
     *,
-    settings: Settings | None = None,
     errors: int = 0,
     as_json: bool = False,
     update_floors: bool = False,
     floors: Path = FLOORS,
 ) -> int:
     """Score every gold set of a folder, print the figures, and give the exit code: 1 below a floor."""
-    scores = list(evaluated(folder, settings or Settings.from_environment()))
+    scores = list(evaluated(folder, rules))
     if update_floors:
         write_floors(scores, floors)
         say(f"{floors} holds the floors as measured")
@@ -56,7 +55,7 @@ def run(
     return BELOW_A_FLOOR if failed else HELD
 
 
-def evaluated(folder: Path, settings: Settings) -> Iterator[Score]:
+def evaluated(folder: Path, rules: Rules) -> Iterator[Score]:
     """The scores on the gold sets and the coded text that a folder holds; a set that it lacks is named and
     left out.
     """
@@ -69,7 +68,6 @@ def evaluated(folder: Path, settings: Settings) -> Iterator[Score]:
     for name in SETS:
         if name not in found and found:
             say(f"{name} is not in {folder}: left out", style="yellow")
-    rules = Rules(settings.spacy_model, settings.actors)
     for name in [*found, *coded]:
         with waiting(f"scoring {name}"):
             score = SETS.get(name, corpus.evaluated)(folder / name, rules)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from graph.model import Article
@@ -16,6 +17,7 @@ from ingest.evaluate_records import Bond, Coded, GoldArticle, Relation
 LEVELS = ("pair", "triple", "status", "voice", "full")
 SHOWN = 0.5  # of confidence
 RECALL = 0.25
+BANDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1)
 
 
 @dataclass
@@ -64,7 +66,11 @@ def score_claims(gold: Sequence[Coded], told: Mapping[str, Coded], path: Path, n
         tuple(measures),
         (*tally.misses, *tally.outcome.misses()),
         tuple(_notes(tally)),
-        (Table("triples by type", tuple(_by_type(tally)), "split"), *tally.outcome.tables()),
+        (
+            Table("triples by type", tuple(_by_type(tally)), "split"),
+            Table("triples by confidence", tuple(_by_confidence(tally)), "told"),
+            *tally.outcome.tables(),
+        ),
     )
 
 
@@ -138,6 +144,16 @@ def _notes(tally: Tally) -> Iterator[str]:
         yield f"confidence ≥ {at[0]:.2f}: triple precision {at[1].precision:.3f} at recall {at[1].recall:.3f}"
     elif tally.n["gold"]:
         yield f"no cut of confidence reaches a triple recall of {RECALL}"
+
+
+def _by_confidence(tally: Tally) -> Iterator[Measure]:
+    """What is right in each band of confidence: where the two agree, a claim is as sure as it says."""
+    for low, high in pairwise(BANDS):
+        band = [(confidence, right) for confidence, right in tally.hits if low <= confidence < high]
+        if band:
+            mean = sum(confidence for confidence, _ in band) / len(band)
+            right = sum(right for _, right in band)
+            yield Measure(f"{low:.1f} to {high:.1f}, mean {mean:.2f}", Share(right, len(band), len(band)))
 
 
 def _by_type(tally: Tally) -> Iterator[Measure]:

@@ -105,8 +105,7 @@ def _inner_nouns(reading: Reading) -> set[int]:
 
 
 def _key(event: Told) -> tuple[str, str | None, str | None, str]:
-    a = event.source.actor if event.source else None
-    b = event.target.actor if event.target else None
+    a, b = event.actors
     if event.mutual and a and b:
         a, b = sorted((a, b))
     return event.type, a, b, event.status

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.model import Claim, Coding
 from ingest.catalogue import Catalogue
-from ingest.confidence import KEPT, measured
+from ingest.confidence import KEPT, leg, measured
 from ingest.extract import Stages
 from ingest.lexicon import lexicon
 from ingest.rejected import Rejected, Weighed, rejections
@@ -52,6 +52,7 @@ class Why:
     mutual: bool = False
     status: str | None = None
     status_cue: str | None = None
+    chance: float | None = None
     confidence: float | None = None
     parts: dict[str, float] | None = None
     voices: tuple[Voice, ...] = ()
@@ -68,13 +69,13 @@ class Explained:
 
     def taken(self) -> Iterator[Why]:
         """The events that are coded, in the order of the text."""
-        return (self._event(one) for one in self.stages.told if measured().of(one) >= KEPT)
+        return (self._event(one) for one in self.stages.told if measured().keeps(one))
 
     def rejected(self) -> Iterator[Why]:
         """What was weighed and not coded, in the order of the text; of rules alike only the first."""
         found = [r for one in self.weighed for r in rejections(one, self.stages.told)]
-        unsure = f"its confidence is below {KEPT}"
-        found += [Rejected(t.sentence, t, unsure) for t in self.stages.told if measured().of(t) < KEPT]
+        unsure = (t for t in self.stages.told if not measured().keeps(t))
+        found += [Rejected(t.sentence, t, f"its confidence is below {KEPT[leg(t)]}") for t in unsure]
         losers = [self._loser(one) for one in sorted(found, key=lambda r: r.sentence.index)]
         first = {(one.sentence, one.word, one.type, one.rejected): one for one in reversed(losers)}
         return reversed(first.values())
@@ -105,6 +106,7 @@ class Explained:
             mutual=told.mutual,
             status=told.status,
             status_cue=self._cue(told),
+            chance=None if told.chance is None else round(told.chance, 3),
             confidence=measured().of(told),
             parts=measured().parts(told),
             voices=() if rejected else tuple(self._voices(told)),
@@ -113,6 +115,8 @@ class Explained:
 
     def _cue(self, told: Told) -> str | None:
         """The words at which the status is decided: the verb with its auxiliaries, and what stands above."""
+        if leg(told) == "model":
+            return "the pair model"
         _, word = decided(self.stages.document.doc[told.token], lexicon())
         if word is None:
             return None

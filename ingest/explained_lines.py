@@ -28,6 +28,8 @@ def event_lines(why: Why) -> Iterator[str]:
     mutual = ", mutual" if why.mutual else ""
     yield f"{_headline(why)} ({why.status}{mutual}), sentence {why.sentence}"
     yield f"rule: “{why.word}” by {why.rule}"
+    if why.chance is not None:
+        yield f"pair model: {why.chance:.2f} for {why.type} between these two"
     for name, side in (("source", why.source), ("target", why.target)):
         if side:
             yield f"{name}: “{side.words}” is {side.name} ({side.how})"

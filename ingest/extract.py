@@ -19,10 +19,12 @@ from ingest.catalogue_own import load
 from ingest.coding import Findings, coding
 from ingest.document import Cast, Document
 from ingest.events import told
+from ingest.model.reader import PairModel, shipped
 from ingest.parser import bounded, language_model
 from ingest.read import read
 from ingest.rejected import Weigh, unweighed
 from ingest.resolve import cast
+from ingest.second_opinion import second_opinion
 from ingest.told import Told
 
 Lap = Callable[[str], None]
@@ -100,6 +102,8 @@ class Rules:
         lap("cast")
         events = tuple(told(document, actors, weigh=weigh))
         lap("events")
+        events = self.second_opinion(document, actors, events)
+        lap("model")
         voices = attributions(document, actors)
         lap("voices")
         ties = affiliations(document, actors, self.catalogue)
@@ -107,6 +111,44 @@ class Rules:
         made = coding(Findings(document, actors, events, voices, ties), self.name)
         lap("coding")
         return Stages(document, actors, events, voices, made)
+
+    def second_opinion(self, document: Document, actors: Cast, events: tuple[Told, ...]) -> tuple[Told, ...]:
+        """The events as the rules told them; nobody else is asked."""
+        return events
+
+
+class Both(Rules):
+    """The rules, the pair model's opinion of what they told, and what it adds."""
+
+    @cached_property
+    def name(self) -> str:
+        """With the digest of the model: articles are coded again when it is another one."""
+        return f"{super().name}+{self.model.digest}"
+
+    @cached_property
+    def model(self) -> PairModel:
+        """The model that ships."""
+        return shipped()
+
+    def second_opinion(self, document: Document, actors: Cast, events: tuple[Told, ...]) -> tuple[Told, ...]:
+        """The events with the model's probability, and those that it adds."""
+        return tuple(second_opinion(document, actors, events, self.model))
+
+
+class Model(Both):
+    """The pair model alone, over the mentions that the rules find; to measure what it is worth."""
+
+    @cached_property
+    def name(self) -> str:
+        """With the digest of the model and of the data."""
+        return f"model/{super().name}"
+
+    def second_opinion(self, document: Document, actors: Cast, events: tuple[Told, ...]) -> tuple[Told, ...]:
+        """The events that the model reads, whatever the rules told."""
+        return super().second_opinion(document, actors, ())
+
+
+EXTRACTORS: dict[str, type[Rules]] = {"both": Both, "rules": Rules, "model": Model}
 
 
 def data_digest(spacy_model: str, actors: Iterable[Path]) -> str:
@@ -118,14 +160,12 @@ def data_digest(spacy_model: str, actors: Iterable[Path]) -> str:
     return total.hexdigest()[:8]
 
 
-def extractor(
-    name: str = "rules", spacy_model: str = "en_core_web_md", actors: Iterable[Path] = ()
-) -> Extractor:
+def extractor(name: str = "both", spacy_model: str = "en_core_web_md", actors: Iterable[Path] = ()) -> Rules:
     """The extractor of this name.
 
     >>> extractor("rules").name[:8]
     'rules/1-'
     """
-    if name != "rules":
-        raise SettingsError(f"there is no extractor {name!r}; known: rules")
-    return Rules(spacy_model, actors)
+    if name not in EXTRACTORS:
+        raise SettingsError(f"there is no extractor {name!r}; known: {', '.join(EXTRACTORS)}")
+    return EXTRACTORS[name](spacy_model, actors)

@@ -29,7 +29,7 @@ VerbForm = Literal[
 ]
 NounForm = Literal["noun", "mutual_noun", "agent_noun", "again"]
 AdjectiveForm = Literal["adjective"]
-Form = VerbForm | NounForm | AdjectiveForm
+Form = VerbForm | NounForm | AdjectiveForm | Literal["model"]
 VERB_FORMS: tuple[Form, ...] = get_args(VerbForm)
 NOUN_FORMS: tuple[Form, ...] = get_args(NounForm)
 ADJECTIVE_FORMS: tuple[Form, ...] = get_args(AdjectiveForm)

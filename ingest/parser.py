@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from graph.errors import SettingsError
 from ingest.word_forms import REPLACED, WordForms, can_replace
@@ -22,8 +23,9 @@ MOST_WORDS = 50_000  # that a model learns from texts and keeps
 @cache
 def language_model(name: str = "en_core_web_md") -> Language:
     """The model of this name, with the matrix products of numpy: BLIS, which spaCy brings, is three times
-    slower where it does not know the processor.
+    slower where it does not know the processor. One thread: more wait for each other in such small products.
     """
+    threadpool_limits(1, user_api="blas")
     with use_ops("numpy", use_blis=False):
         return installed_model(name)
 

@@ -13,14 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.progress import track
 
-from ingest.confidence import Confidence
+from ingest.confidence import Confidence, Leg, leg
 from ingest.events import told
-from ingest.model.coded_text import CodedArticle, CodedRelation, corpus
+from ingest.model.coded_text import CodedArticle, CodedRelation, corpus, is_held_out
+from ingest.model.reader import PairModel, shipped
 from ingest.read import read
+from ingest.second_opinion import second_opinion
 from ingest.told import Told
 
 OUT = Path(__file__).parent.parent / "data" / "confidence.toml"
 RIDGE = 1.0
+Weights = dict[Leg, dict[str, float]]
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,15 @@ class Judged:
     right: bool
 
 
-def judged(article: CodedArticle) -> Iterator[Judged]:
-    """What the rules tell of one coded article, given its marked mentions."""
+def judged(article: CodedArticle, model: PairModel | None = None) -> Iterator[Judged]:
+    """What the rules tell of one coded article, given its marked mentions; with the model, what both tell."""
     document = read(article.article())
+    cast = article.cast(document)
+    events = tuple(told(document, cast))
+    if model:
+        events = tuple(second_opinion(document, cast, events, model))
     sentences = list(zip(article.starts(), article.sentences, strict=True))
-    for event in told(document, article.cast(document)):
+    for event in events:
         relations = [r for at, s in sentences if _meets(event, at, at + len(s.text)) for r in s.relations]
         yield Judged(event, any(_same(event, relation) for relation in relations))
 
@@ -78,10 +85,20 @@ def weights(found: list[Judged], counts: dict[str, tuple[int, int]]) -> dict[str
 
 def _features(one: Judged, counts: dict[str, tuple[int, int]]) -> dict[str, float]:
     without = dict(counts)
-    for key in _keys(one.told):
+    for key in _keys(one.told) if leg(one.told) != "model" else ():
         right, total = counts[key]
         without[key] = (right - one.right, total - 1)
     return Confidence(without, {}).features(one.told)
+
+
+def legs(articles: Iterable[CodedArticle], counts: dict[str, tuple[int, int]]) -> Weights:
+    """The weights where the model takes part, from the texts that it was not taught."""
+    model = shipped()
+    held = [article for article in articles if is_held_out(article.id)]
+    found = [one for article in track(held, "Measuring the model") for one in judged(article, model)]
+    return {
+        name: weights([one for one in found if leg(one.told) == name], counts) for name in ("both", "model")
+    }
 
 
 def _newton(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -93,10 +110,12 @@ def _newton(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float6
     return w
 
 
-def written(counts: dict[str, tuple[int, int]], fitted: dict[str, float]) -> str:
+def written(counts: dict[str, tuple[int, int]], fitted: Weights) -> str:
     """The data file as TOML."""
-    lines = ["# Measured on the coded corpus by ingest.model.calibrate; not edited by hand.", "", "[weights]"]
-    lines += [f'"{name}" = {value:.4f}' for name, value in fitted.items()]
+    lines = ["# Measured on the coded corpus by ingest.model.calibrate; not edited by hand."]
+    for name, leg_weights in fitted.items():
+        lines += ["", f"[weights.{name}]"]
+        lines += [f'"{feature}" = {value:.4f}' for feature, value in leg_weights.items()]
     lines += ["", "[counts] # rule, type/form or form: [right, told]"]
     lines += [f'"{key}" = [{right}, {total}]' for key, (right, total) in counts.items()]
     return "\n".join(lines) + "\n"
@@ -107,7 +126,8 @@ def main() -> None:
     articles = list(corpus())
     found = [one for article in track(articles, "Measuring the rules") for one in judged(article)]
     counts = counted(found)
-    OUT.write_text(written(counts, weights(found, counts)), "utf-8")
+    fitted: Weights = {"rules": weights(found, counts), **legs(articles, counts)}
+    OUT.write_text(written(counts, fitted), "utf-8")
 
 
 if __name__ == "__main__":

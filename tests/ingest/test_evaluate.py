@@ -20,7 +20,7 @@ from ingest.evaluate_phrases import Code, GoldPhrase, score_phrases
 from ingest.evaluate_plover import GoldSentence, Triple, score_plover
 from ingest.evaluate_records import Coded, GoldArticle, coded, rows
 from ingest.evaluate_ties import GoldTies, score_ties
-from ingest.extract import Rules
+from ingest.extract import Rules, extractor
 
 SHARED = Path(__file__).parents[3] / "shared"
 GOLD = SHARED / "gold"
@@ -149,7 +149,7 @@ def test_phrases_are_scored_where_the_gold_says_something() -> None:
 
 
 def test_a_folder_is_scored_and_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert evaluate.run(folder, errors=2, floors=folder / "floors.toml") == 0
+    assert evaluate.run(folder, Rules(), errors=2, floors=folder / "floors.toml") == 0
     out, talk = capsys.readouterr()
     assert "claims (claims_dev.jsonl)" in out
     assert "words/s" in out
@@ -157,7 +157,7 @@ def test_a_folder_is_scored_and_printed(folder: Path, capsys: pytest.CaptureFixt
 
 
 def test_the_scores_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    evaluate.run(folder, as_json=True, floors=folder / "floors.toml")
+    evaluate.run(folder, Rules(), as_json=True, floors=folder / "floors.toml")
     assert json.loads(capsys.readouterr().out)["claims"]["triple recall"] == 1.0
 
 
@@ -165,16 +165,16 @@ def test_a_figure_below_its_floor_fails_and_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     floors = folder / "floors.toml"
-    assert evaluate.run(folder, update_floors=True, floors=floors) == 0
+    assert evaluate.run(folder, Rules(), update_floors=True, floors=floors) == 0
     floors.write_text(floors.read_text().replace('"triple f1" = 0', '"triple f1" = 1.1 # 0'))
-    assert evaluate.run(folder, floors=floors) == 1
+    assert evaluate.run(folder, Rules(), floors=floors) == 1
     assert "below its floor of 1.100" in capsys.readouterr().err
 
 
 def test_floors_say_nothing_on_another_gold_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     floors = folder / "floors.toml"
     floors.write_text('[claims]\ngold = "g"\ndigest = "0"\n[claims.figures]\n"triple f1" = 1.1\n')
-    assert evaluate.run(folder, floors=floors) == 0
+    assert evaluate.run(folder, Rules(), floors=floors) == 0
     assert "no floors were measured on this gold file" in capsys.readouterr().err
 
 
@@ -189,13 +189,13 @@ def test_floors_lie_just_below_what_was_measured(folder: Path) -> None:
 
 def test_a_folder_without_gold_says_what_to_name(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"name the folder that holds one of: claims_dev\.jsonl"):
-        evaluate.run(tmp_path)
+        evaluate.run(tmp_path, Rules())
 
 
 def test_codings_without_their_articles_are_an_error(folder: Path) -> None:
     (folder / "claims_dev.articles.jsonl").unlink()
     with pytest.raises(SettingsError, match="beside it"):
-        evaluate.run(folder)
+        evaluate.run(folder, Rules())
 
 
 def test_a_line_that_is_no_gold_is_named(folder: Path) -> None:
@@ -281,7 +281,20 @@ def test_ties_are_between_the_golds_entities() -> None:
     assert [miss.what for miss in found.misses] == ["Ola Brekkestad CITIZEN_OF Norway"]
 
 
+def test_triples_are_counted_by_the_confidence_that_they_claim() -> None:
+    a, b = ({"name": name, "country": None, "kind": "state", "text": name} for name in ("Arland", "Borland"))
+    told = {"source": a, "target": b, "type": "ASSAULT", "quote": "Arland shelled Borland."}
+    sure, unsure = {**told, "confidence": 0.95}, {**told, "type": "AID", "confidence": 0.45}
+    gold = Coded.model_validate({"id": "a", "relations": [told]})
+    ours = Coded.model_validate({"id": "a", "relations": [sure, unsure]})
+    table = score_claims([gold], {"a": ours}, Path("none")).tables[1]
+    assert [(row.name, row.share.hit, row.share.told) for row in table.rows] == [
+        ("0.4 to 0.5, mean 0.45", 0, 1),
+        ("0.9 to 1.1, mean 0.95", 1, 1),
+    ]
+
+
 @needs_gold
 def test_the_floors_hold() -> None:
     assert set(read_floors()) >= {"claims", "plover", "attribution", "phrases"}
-    assert evaluate.run(GOLD) == 0
+    assert evaluate.run(GOLD, extractor()) == 0
