@@ -178,9 +178,18 @@ def _targets(reading: Reading, type: EventType, sides: Sides) -> list[Side]:
     found = found or sides.visited(tokens)
     if not found and type == "PROTEST":
         found = sides.of(_aims(reading.token))
-    if not found and reading.token.pos_ == "VERB" and (type in DOMESTIC or not ontology()[type].one_sided):
+    if type not in DOMESTIC:
+        tokens = [one for one in tokens if not _is_hostile_act(one)]
+    placed = type in DOMESTIC or (tokens and not ontology()[type].one_sided)
+    if not found and placed and reading.token.pos_ == "VERB":
         found = sides.around(tokens, reading.token, True)
     return found
+
+
+def _is_hostile_act(noun: Token) -> bool:
+    """Whose state is hit by it is not who is meant: "advocated strikes on T" does nothing for T."""
+    known = lexicon().nouns.get(noun.lemma_.lower(), ())
+    return any(ontology()[c.type].quad.endswith("conflict") for c in known)
 
 
 def _aims(protest: Token) -> list[Token]:

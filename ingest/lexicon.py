@@ -3,7 +3,7 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
@@ -33,6 +33,7 @@ Form = VerbForm | NounForm | AdjectiveForm | Literal["model"]
 VERB_FORMS: tuple[Form, ...] = get_args(VerbForm)
 NOUN_FORMS: tuple[Form, ...] = get_args(NounForm)
 ADJECTIVE_FORMS: tuple[Form, ...] = get_args(AdjectiveForm)
+PLACES = frozenset({"in", "at", "near"})
 PREPOSITIONS = frozenset(
     "of on against with to for from in into at over by between about toward towards upon under among around"
     " near before behind after as through off onto without".split()
@@ -54,6 +55,7 @@ class Construction:
     preposition: str | None
     not_object: frozenset[str]
     with_object: bool = False
+    of_target: bool = False  # of a noun: whom "of" names is who suffers it, as in "the killing of T in"
 
     @property
     def name(self) -> str:
@@ -99,8 +101,11 @@ def _constructions(entries: list[dict[str, Any]], forms: tuple[Form, ...]) -> It
 
 def _by_head(entries: list[dict[str, Any]], forms: tuple[Form, ...]) -> dict[str, tuple[Construction, ...]]:
     found: dict[str, list[Construction]] = defaultdict(list)
-    for construction in _constructions(entries, forms):
-        found[construction.head].append(construction)
+    every = list(_constructions(entries, forms))
+    suffered = {(c.head, c.type) for c in every if c.form == "noun" and c.preposition == "of" and not c.words}
+    for c in every:
+        placed = c.form == "noun" and c.preposition in PLACES and (c.head, c.type) in suffered
+        found[c.head].append(replace(c, of_target=placed))
     order = {form: n for n, form in enumerate(forms)}
     return {
         head: tuple(

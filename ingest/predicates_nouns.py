@@ -21,7 +21,9 @@ from ingest.lexicon import Construction
 from ingest.reading import Reading, reading
 from ingest.status import REASONS
 
-BLAMING, OWNING, TIMING = (frozenset(WORDS[name]) for name in ("blaming", "owning", "timing"))
+ADVOCATING, BLAMING, OWNING, TIMING = (
+    frozenset(WORDS[name]) for name in ("advocating", "blaming", "owning", "timing")
+)
 
 
 def noun(noun: Token, c: Construction) -> Reading | None:
@@ -49,7 +51,7 @@ def noun_sources(noun: Token, c: Construction) -> list[Token]:
     found = possessors(noun) or agents(noun) or prepositional(noun, "by") or makers(noun)
     if not found:
         found = _names_before(noun)
-    if not found and c.preposition != "of":
+    if not found and c.preposition != "of" and not c.of_target:
         found = prepositional(noun, "of") or prepositional(noun, "from")
     counted = counter(noun)
     if not found and counted != noun:
@@ -69,6 +71,8 @@ def _from_clause(noun: Token, c: Construction) -> list[Token]:
     above = noun.head.head
     while above.pos_ == "ADP" and above.head != above:  # "in memory of them and in solidarity with T"
         above = above.head
+    if noun.head.lower_ == "for" and above.lemma_ in ADVOCATING:
+        return subjects(above)
     if noun.head.lower_ in ("for", "over"):
         return _blamed(above)
     if above.pos_ == "VERB" and above.lemma_.lower() in LIGHT_VERBS and noun.head.lower_ not in REASONS:

@@ -108,6 +108,8 @@ class Casting:
         doc = self.document.doc
         spot = Spot(one.first, one.last, one.head, (one.actor,))
         self.roll.touch(one.actor)
+        if self._is_make(one):
+            return
         if self._is_mere_place(one):
             self.scene.keep_place(spot)
             return
@@ -117,6 +119,13 @@ class Casting:
             spot = replace(spot, first=left_edge(doc, one.first, one.head))
         self.scene.who[one.head] = (one.actor,)
         self.scene.keep(spot, one.sense == "people" or doc[one.head].tag_ == "NNPS")
+
+    def _is_make(self, one: Known) -> bool:
+        """A company's name before a number is a thing of its make: "a Boeing 777 of Norland Airways"."""
+        doc = self.document.doc
+        model = doc[one.last].text if one.last < len(doc) else ""
+        made = any(c.isdigit() for c in model) and len(model) <= 5
+        return made and self.roll.actors[one.actor].kind == "company"
 
     def _is_mere_place(self, one: Known) -> bool:
         state = self.roll.actors[one.actor].kind == "state"

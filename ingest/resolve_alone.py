@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph.model import Kind
+from ingest.arguments import children
 from ingest.mentions_nouns import Noun, Phrase
 from ingest.resolve_pronouns import Seen
 from ingest.resolve_roles import Roles, plural
@@ -16,6 +17,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset(
     "a an any no every each another some other many most all several few more two three four five".split()
 )
+ANYWHERE = frozenset({"inside", "outside", "within", "behind"})
 WHERE = frozenset(
     {"in", "at", "inside", "outside", "near", "across", "around", "throughout", "into", "through"}
 )
@@ -70,7 +72,12 @@ class Alone:
         return self.roles.owned(phrase, state) if state else troops.same(token, seen)
 
     def _is_nobody(self, token: Token, phrase: Phrase) -> bool:
-        """A place ("in the country"), or a noun that is only sometimes an actor ("by force")."""
+        """A place ("in the country"), or a noun that is only sometimes an actor ("by force", "forces inside
+        and outside Norland").
+        """
+        soldiers = phrase.noun is not None and phrase.noun.kind == "military"
+        if soldiers and any(child.lower_ in ANYWHERE for child in children(token, "prep")):
+            return True
         place = phrase.noun is not None and phrase.noun.kind in PLACE_KINDS
         where = token.dep_ == "pobj" and token.head.lower_ in WHERE
         return (place and where) or (token.lower_ == "force" and not list(token.lefts))

@@ -4,7 +4,7 @@ stands to each word. Plain arrays, the same for training and at run time.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import get_args
 
 import numpy as np
@@ -85,7 +85,7 @@ def pairs(document: Document, cast: Cast, sentence: Sentence, events: Iterable[T
     )
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _trigger(lemma: str, tag: str, part: str) -> Floats:
     """The types of which the lexicon knows this word as a predicate."""
     words = lexicon()
