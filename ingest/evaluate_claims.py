@@ -15,7 +15,7 @@ from ingest.evaluate_misses import misses
 from ingest.evaluate_records import Bond, Coded, GoldArticle, Relation
 
 LEVELS = ("pair", "triple", "status", "voice", "full")
-SHOWN = 0.5  # of confidence
+SHOWN = 0.65  # of confidence
 RECALL = 0.25
 BANDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1)
 

@@ -32,7 +32,7 @@ CYPHER = re.compile(r"```cypher\n(.*?)```", re.DOTALL)
 GOLD = ROOT.parent / "shared" / "gold"
 SCORES = {
     "triple (who, what type, to whom) on 20 news articles": ("claims", "triple"),
-    "triple of confidence ≥ 0.5, same articles": ("claims", "shown"),
+    "triple of confidence ≥ 0.65, same articles": ("claims", "shown"),
     "triple with status and voices, same articles": ("claims", "full"),
     "affiliations on the same articles": ("claims", "affiliation"),
     "triple of country, type, country on 149 newswire sentences": ("plover", "triple"),

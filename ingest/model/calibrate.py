@@ -74,30 +74,30 @@ def _keys(event: Told) -> tuple[str, str, str]:
     return event.construction.form, rule.partition(":")[0], rule
 
 
-def weights(found: list[Judged], counts: dict[str, tuple[int, int]]) -> dict[str, float]:
+def weights(found: list[Judged], known: Confidence) -> dict[str, float]:
     """The logistic regression of `right` on the features, with a ridge."""
-    rows = [_features(one, counts) for one in found]
+    rows = [_features(one, known) for one in found]
     names = list(rows[0])
     x = np.array([[row[name] for name in names] for row in rows])
     y = np.array([one.right for one in found], dtype=float)
     return dict(zip(names, (float(w) for w in _newton(x, y)), strict=True))
 
 
-def _features(one: Judged, counts: dict[str, tuple[int, int]]) -> dict[str, float]:
-    without = dict(counts)
+def _features(one: Judged, known: Confidence) -> dict[str, float]:
+    without = dict(known.counts)
     for key in _keys(one.told) if leg(one.told) != "model" else ():
-        right, total = counts[key]
+        right, total = without[key]
         without[key] = (right - one.right, total - 1)
-    return Confidence(without, {}).features(one.told)
+    return Confidence(without, known.weights).features(one.told)
 
 
-def legs(articles: Iterable[CodedArticle], counts: dict[str, tuple[int, int]]) -> Weights:
+def legs(articles: Iterable[CodedArticle], rules: Confidence) -> Weights:
     """The weights where the model takes part, from the texts that it was not taught."""
     model = shipped()
     held = [article for article in articles if is_held_out(article.id)]
     found = [one for article in track(held, "Measuring the model") for one in judged(article, model)]
     return {
-        name: weights([one for one in found if leg(one.told) == name], counts) for name in ("both", "model")
+        name: weights([one for one in found if leg(one.told) == name], rules) for name in ("both", "model")
     }
 
 
@@ -126,7 +126,8 @@ def main() -> None:
     articles = list(corpus())
     found = [one for article in track(articles, "Measuring the rules") for one in judged(article)]
     counts = counted(found)
-    fitted: Weights = {"rules": weights(found, counts), **legs(articles, counts)}
+    fitted: Weights = {"rules": weights(found, Confidence(counts, {}))}
+    fitted |= legs(articles, Confidence(counts, fitted))
     OUT.write_text(written(counts, fitted), "utf-8")
 
 

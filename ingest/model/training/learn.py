@@ -209,7 +209,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m ingest.model.training.learn", description=__doc__)
     parser.add_argument("out", type=Path, help="where the trained weights go")
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--examples", type=Path, help="keep the parsed examples in this file, or take them")
     return parser.parse_args()
