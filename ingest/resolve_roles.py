@@ -47,7 +47,8 @@ class Roles:
         """The actor that has this role for, or is this part of, the owner."""
         roll, role = self.roll, self.role(phrase, owner)
         held = roll.posts.get((role or phrase.words, owner))
-        if held and not former and not phrase.plural:
+        single = role is not None and role not in roll.catalogue.several  # "the foreign ministers of A and B"
+        if held and not former and (single or not phrase.plural):
             return held
         if phrase.noun and phrase.noun.kind == "state":
             return None if phrase.words.startswith("neighb") else roll.state_of(owner)
