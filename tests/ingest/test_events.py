@@ -8,7 +8,6 @@ from graph.model import Actor, Article
 from ingest.document import Cast, Spot, head_of
 from ingest.events import told
 from ingest.read import read
-from ingest.resolve import cast
 
 MARK = re.compile(r"\[(\w+):|\]")
 
@@ -296,19 +295,3 @@ def test_two_sided_acts_are_one_mutual_event(line):
     assert [(e.source.actor, e.type, e.target.actor, e.mutual) for e in events] == [
         ("N", "CONSULT", "S", True)
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "event"),
-    [
-        ("Generals of Norway advocated for strikes on Stockholm.", ("nor-generals", "ASSAULT", "SWE")),
-        (
-            "The killing of Fatah leader Ola Brekkestad in Oslo shocked Sweden.",
-            (None, "ASSAULT", "ola-brekkestad"),
-        ),
-    ],
-)
-def test_whom_an_act_hits_is_neither_backed_nor_its_doer(text, event):
-    document = read(Article(id="a", text=text))
-    found = list(told(document, cast(document)))
-    assert [(e.actors[0], e.type, e.actors[1]) for e in found] == [event]
