@@ -87,12 +87,17 @@ def test_public_things_have_a_docstring(path):
             assert ast.get_docstring(node), node.name
 
 
+def _errors(path: Path) -> str:
+    """The model is no text, but has texts in it."""
+    return "replace" if path.suffix == ".onnx" else "strict"
+
+
 def test_no_file_names_a_registry_or_a_path_of_one_machine():
     found = []
     for path in tracked():
         if path == Path(__file__) or path.suffix in (".png", ".woff2", ".ico"):
             continue
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text("utf-8", _errors(path)).splitlines(), 1):
             if REGISTRY.search(line) or MACHINE_PATH.search(line):
                 found.append(f"{named(path)}:{number}: {line.strip()[:120]}")
     assert found == []
