@@ -1,5 +1,6 @@
 """Article to Coding: the extractors, by name."""
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from ingest.catalogue_own import load
 from ingest.coding import Findings, coding
 from ingest.document import Cast, Document
 from ingest.events import told
+from ingest.lexicon import lexicon
 from ingest.model.reader import PairModel, shipped
 from ingest.parser import bounded, language_model
 from ingest.read import read
@@ -85,7 +87,11 @@ class Rules:
     @cached_property
     def nlp(self) -> Language:
         """The model, loaded when the first article needs it: a run may find that all are known."""
-        return language_model(self.spacy_model)
+        found = language_model(self.spacy_model)
+        _ = self.catalogue, lexicon()
+        gc.collect()
+        gc.freeze()  # what stays loaded is not looked through for garbage at every article
+        return found
 
     def extract(self, article: Article) -> Coding:
         """The coding of one English article."""

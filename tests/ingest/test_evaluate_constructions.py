@@ -106,7 +106,7 @@ def test_a_folder_of_coded_text_is_printed_with_its_errors(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "own.coded").write_text(CODED)
-    assert run(tmp_path, errors=1, floors=tmp_path / "floors.toml") == 0
+    assert run(tmp_path, Rules(), errors=1, floors=tmp_path / "floors.toml") == 0
     out = capsys.readouterr().out
     assert "triples told, by form of the rule" in out
     assert "lost where coded: actual: 1" in out
