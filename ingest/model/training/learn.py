@@ -20,11 +20,11 @@ from rich.progress import track
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from ingest.model.coded_text import CodedRelation, corpus, is_held_out
+from ingest.model.coded_text import STATUSES, CodedRelation, corpus, is_held_out
 from ingest.model.pairs import TYPES
 from ingest.model.training.examples import Example, examples
 from ingest.model.training.figures import Table, scored
-from ingest.model.training.network import OUTPUTS, STATUSES, Outputs, PairNetwork
+from ingest.model.training.network import OUTPUTS, Outputs, PairNetwork
 from ingest.model.training.rows import FROZEN_LAYERS, Row, fix, hidden, keep_states, rows
 
 BATCH = 16

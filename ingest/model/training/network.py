@@ -8,12 +8,11 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+from ingest.model.coded_text import STATUSES, TIES
 from ingest.model.pairs import DEPENDENCIES, KINDS, PARTS, TYPES
 from ingest.model.paths import BEARINGS, RELATIONS
 
-TIES = ("LEADS", "MEMBER_OF", "PART_OF", "REPRESENTS", "BASED_IN", "CITIZEN_OF")
 OUTPUTS = (*TYPES, *TIES)
-STATUSES = ("actual", "planned", "hypothetical", "negated")
 ENCODED, WIDTH, EYES, ROUNDS = 384, 256, 4, 2
 SELDOM = -4.0  # almost all pairs are unrelated: the heads start there
 

@@ -9,7 +9,7 @@ from rich.progress import track
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from ingest.model.reader import MOST_PIECES
+from ingest.model.reader import MOST_PIECES, ends
 from ingest.model.training.examples import Example
 from ingest.model.training.network import Inputs, PairNetwork
 
@@ -41,20 +41,10 @@ def rows(found: Sequence[Example]) -> Iterator[Row]:
         more = (one.relation, one.bearing, one.verdict)
         tensors = [torch.from_numpy(array) for array in (*arrays, *more)]
         yield Row(
-            example, torch.tensor(pieces.ids), Inputs(torch.tensor(first), torch.tensor(last), *tensors)
+            example,
+            torch.tensor(pieces.ids),
+            Inputs(torch.from_numpy(first), torch.from_numpy(last), *tensors),
         )
-
-
-def ends(words: Sequence[int | None], count: int) -> tuple[list[int], list[int]]:
-    """The first and last wordpiece of each word."""
-    first, last = [0] * count, [0] * count
-    for piece, word in reversed(list(enumerate(words))):
-        if word is not None:
-            first[word] = piece
-    for piece, word in enumerate(words):
-        if word is not None:
-            last[word] = piece
-    return first, last
 
 
 def _padded(batch: Sequence[Row]) -> tuple[Tensor, Tensor]:
