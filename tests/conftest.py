@@ -11,6 +11,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +26,7 @@ from graph.store import GraphStore
 
 HERE = Path(__file__).parent
 CI = os.environ.get("CI") == "true"
+ENGINES = ["local", "neo4j", "newest"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_settings" in metafunc.fixturenames:
         given = metafunc.config.getoption("--store")
-        engines = ["given"] if given else ["local", "neo4j"]
+        engines = ["given"] if given else ENGINES
         metafunc.parametrize("engine_settings", engines, indirect=True, scope="session")
 
 
@@ -77,15 +79,29 @@ def local_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting
 
 @pytest.fixture(scope="session")
 def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Settings of a real Neo4j, started for the session where Java and its jars are on this machine."""
-    launcher = _module("neo4j/launch")
-    if reason := launcher.missing():
+    """Settings of a real Neo4j, the long-term release, started for the session."""
+    with neo4j_server("5.26.30", tmp_path_factory.mktemp("neo4j")) as settings:
+        yield settings
+
+
+@pytest.fixture(scope="session")
+def newest_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of a real Neo4j, the newest release, started for the session."""
+    with neo4j_server("2026.08.1", tmp_path_factory.mktemp("newest")) as settings:
+        yield settings
+
+
+@contextmanager
+def neo4j_server(name: str, home: Path) -> Iterator[Settings]:
+    """A Neo4j server of a version of neo4j/versions.toml, where a Java and its jars are on this machine."""
+    version = _module("neo4j/launch").versions()[name]
+    if reason := version.missing():
         pytest.skip(reason)
-    if not launcher.has_jars() and not CI:
-        pytest.skip("no Neo4j jars here; `python tests/neo4j/launch.py --fetch` fetches them (123 MB)")
-    home, password = tmp_path_factory.mktemp("neo4j"), secrets.token_urlsafe(16)
+    if not version.has_jars and not CI:
+        pytest.skip(f"no jars of Neo4j {name}; `python tests/neo4j/launch.py --fetch` fetches them (300 MB)")
+    password = secrets.token_urlsafe(16)
     process = subprocess.Popen(
-        [sys.executable, str(HERE / "neo4j" / "launch.py"), str(home)],
+        [sys.executable, str(HERE / "neo4j" / "launch.py"), name, str(home)],
         env=os.environ | {"NEO4J_PASSWORD": password},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
