@@ -2,30 +2,40 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from neo4j import Driver, GraphDatabase, exceptions
 
-from graph.errors import QueryFailed, SettingsError, StoreError, StoreRefused, StoreUnavailable
+from graph.errors import QueryFailed, SettingsError, StoreError, StoreFull, StoreRefused, StoreUnavailable
+from graph.tls import check_cover, tls_trouble, trusted
 
 Engine = Literal["arcadedb", "neo4j"]
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
-RETRY_SECONDS = 10
+RETRY_SECONDS = 10.0
+NO_ROOM = ("No space left on device", "File too large", "not enough space on the disk", "Disk quota exceeded")
 
 
-def connect(url: str, user: str, password: str) -> Driver:
-    """A driver for `url`; SettingsError where that is no Bolt address. Nothing is sent yet."""
+def connect(
+    url: str, user: str, password: str, ca: Path | None = None, retry: float = RETRY_SECONDS
+) -> Driver:
+    """A driver for `url`; SettingsError where that is no Bolt address, or where the password would go over
+    an open network in the clear. `ca` is a file of certificates to trust instead of the system's; `retry` is
+    for how many seconds a transaction that fails is tried again. Nothing is sent yet."""
     try:
         if urlsplit(url).port == 0 or urlsplit(url).scheme not in SCHEMES:
             raise ValueError(f"it starts with none of {', '.join(f'{scheme}://' for scheme in SCHEMES)}")
+        check_cover(url, password)
+        address, trust = trusted(url, ca)
         return GraphDatabase.driver(
-            url,
+            address,
             auth=(user, password),
             connection_timeout=5,
             connection_acquisition_timeout=30,
-            max_transaction_retry_time=RETRY_SECONDS,
+            max_transaction_retry_time=retry,
             telemetry_disabled=True,
+            **trust,
         )
     except (ValueError, exceptions.ConfigurationError) as error:
         raise SettingsError(
@@ -56,6 +66,8 @@ def plain_errors(url: str) -> Iterator[None]:
             f"{url} refuses the user or the password; check ACTORGRAPH_USER and ACTORGRAPH_PASSWORD"
         ) from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError) as error:
+        if trouble := tls_trouble(error):
+            raise StoreRefused(f"{url}: {trouble}") from error
         raise StoreUnavailable(
             f"no graph server answers at {url} ({first_line(error)}); "
             "is it running, and is ACTORGRAPH_URL right?"
@@ -84,6 +96,8 @@ def _plain(url: str, error: exceptions.Neo4jError) -> Exception:
         )
     if ".Security." in code:
         return StoreRefused(f"{url} does not allow this: {first_line(error)}")
+    if any(mark in first_line(error) for mark in NO_ROOM):
+        return StoreFull(f"the disk of {url} is full ({first_line(error)}); make room and try again")
     if ".Statement." in code:
         return QueryFailed(first_line(error))
     return StoreError(f"{url}: {first_line(error)}")

@@ -6,7 +6,8 @@ ActorgraphError
 ├── StoreError          the graph database
 │   ├── StoreUnavailable    no server, or it cannot start
 │   ├── StoreRefused        wrong user or password
-│   └── StoreBusy           another process holds what we need
+│   ├── StoreBusy           another process holds what we need
+│   └── StoreFull           no room on the disk
 └── QueryError          a query of an analyst
     ├── QueryRefused        it would write, reach outside the graph, or is more than one statement
     ├── QueryFailed         the database does not understand it
@@ -40,6 +41,10 @@ class StoreRefused(StoreError):
 
 class StoreBusy(StoreError):
     """Another process holds the store, and did not let go in time."""
+
+
+class StoreFull(StoreError):
+    """The disk has no room for more; nothing of the batch was written."""
 
 
 class QueryError(ActorgraphError):

@@ -19,14 +19,16 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from pydantic import SecretStr
 
 import graph
-from graph.errors import StoreUnavailable
+from graph.errors import StoreRefused, StoreUnavailable
 from graph.lock import is_held
-from graph.server import DATABASE, LOCK, LOG, STATE
+from graph.private import make_private, read_token
+from graph.server import DATABASE, LOCK, LOG, STATE, TAKEN
 from graph.settings import Settings
 
 START_SECONDS = 90.0
 STOP_SECONDS = 30.0
 LOG_BYTES = 5_000_000
+START = b"\n-- started --\n"
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,11 @@ class Local:
 
     def password(self, user: str) -> SecretStr:
         """The password of `ingest` or `analyst`."""
-        try:
-            return SecretStr((self.folder / f"{user}.password").read_text("utf-8").strip())
-        except OSError as error:
-            raise StoreUnavailable(
-                f"cannot read the password of {user!r} in {self.folder}: {error.strerror}; "
-                "`actorgraph db stop` and start again makes a new one"
-            ) from error
+        path = self.folder / f"{user}.password"
+        token = read_token(path)
+        if token is None:
+            raise StoreUnavailable(f"there is no password in {path}; {NEW_PASSWORDS}")
+        return SecretStr(token)
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,10 @@ def start(settings: Settings) -> Local:
             local = _read_state(folder)
             if local and _answers(local):
                 return local
-        elif process is None:
+        elif process is None or process.poll() == TAKEN:
             process = _spawn(folder, settings.query_seconds)
-        elif process.poll() not in (None, 3):
+        elif process.returncode is not None:
             raise StoreUnavailable(_why(folder, f"ended with code {process.returncode}"))
-        elif process.poll() == 3:
-            process = None
         time.sleep(0.05)
     raise StoreUnavailable(_why(folder, f"did not answer within {START_SECONDS:.0f} s"))
 
@@ -135,7 +133,7 @@ def _folder(settings: Settings) -> Path:
 def _make_folder(settings: Settings) -> Path:
     folder = _folder(settings)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
@@ -150,12 +148,15 @@ def _spawn(folder: Path, seconds: float) -> subprocess.Popen[bytes]:
     log = folder / LOG
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))
-    hidden = ("ACTORGRAPH_PASSWORD", "ACTORGRAPH_USER", "ACTORGRAPH_URL")
-    environ = {name: value for name, value in os.environ.items() if name not in hidden}
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("ACTORGRAPH_")}
+    environ["LC_ALL"] = "C.UTF-8"  # else Java finds no file in a folder with an accent in its name
     root = str(Path(graph.__file__).parent.parent)
     environ["PYTHONPATH"] = os.pathsep.join(p for p in (root, environ.get("PYTHONPATH")) if p)
     environ["ARCADEDB_JVM_ERROR_FILE"] = str(folder / "crash-%p.log")
     with log.open("ab") as out:
+        log.chmod(0o600)
+        out.write(START)
+        out.flush()
         return subprocess.Popen(
             [sys.executable, "-m", "graph.server", str(folder), str(seconds)],
             cwd=folder,
@@ -168,10 +169,15 @@ def _spawn(folder: Path, seconds: float) -> subprocess.Popen[bytes]:
 
 
 def _read_state(folder: Path) -> Local | None:
+    """What the server tells of itself. A file that tells nothing goes, and with it the server that lost it:
+    it is written in one piece, so it was damaged by others."""
     try:
         state = json.loads((folder / STATE).read_text("utf-8"))
         return Local(folder, int(state["pid"]), int(state["port"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except OSError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        (folder / STATE).unlink(missing_ok=True)
         return None
 
 
@@ -182,7 +188,11 @@ def _answers(local: Local) -> bool:
             local.url, auth=auth, connection_timeout=5, telemetry_disabled=True
         ) as driver:
             driver.execute_query("RETURN 1", database_=local.database)
-    except (DriverError, Neo4jError, AuthError):
+    except AuthError as error:
+        raise StoreRefused(
+            f"the passwords in {local.folder} are not those of the server that runs there; {NEW_PASSWORDS}"
+        ) from error
+    except (DriverError, Neo4jError):
         return False
     return True
 
@@ -194,6 +204,7 @@ def _why(folder: Path, what: str) -> str:
     return f"the local graph server {what}: {hint} ({folder / LOG})"
 
 
+NEW_PASSWORDS = "`actorgraph db stop`, and the next command starts it with new ones"
 NO_MEMORY = "there is not enough memory for its 1 GB heap; close something and try again"
 HINTS = {
     "Could not reserve enough space": NO_MEMORY,
@@ -208,7 +219,8 @@ HINTS = {
 
 
 def _tail(log: Path) -> str:
+    """The end of what was logged since the last start."""
     try:
-        return log.read_bytes()[-20_000:].decode("utf-8", "replace")
+        return log.read_bytes().rpartition(START)[2][-20_000:].decode("utf-8", "replace")
     except OSError:
         return ""

@@ -19,10 +19,20 @@ from pathlib import Path
 from typing import Any
 
 from graph.lock import try_lock
+from graph.private import kept_token, write_secret
 
 DATABASE = "actorgraph"
 LOCK, STATE, PORT, LOG = "server.lock", "server.json", "port", "server.log"
 HEAP = "1g"
+JVM = [
+    "-Xms64m",
+    "-XX:+UseSerialGC",
+    "-XX:+ExitOnOutOfMemoryError",  # what lacks memory may do anything: end, and start anew for the next
+    "-Darcadedb.txWalFlush=1",  # a commit is on the disk before it is acknowledged
+    "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
+]
+TAKEN = 17  # the exit code where another process serves the folder already
 GRACE, PATIENCE = 5.0, 60.0  # seconds over its limit, while nobody and while somebody else is at work
 WRITES = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 GROUPS: dict[str, tuple[list[str], list[str]]] = {
@@ -33,13 +43,15 @@ LIMIT = re.compile(r"/\* at most (\d+(?:\.\d+)?) s \*/")
 
 
 def main(folder: Path, seconds: float) -> int:
-    """Serve the database of `folder` until SIGTERM; 3 where another process already does."""
+    """Serve the database of `folder` until SIGTERM; TAKEN where another process already does."""
     if not _hold(folder / LOCK):
-        return 3
+        return TAKEN
+    os.umask(0o077)
     (folder / STATE).unlink(missing_ok=True)
     port = _port(folder / PORT)
     server = _server(folder, port)
     server.start()
+    server._java_server.getHttpServer().stopService()  # it has no switch, and nobody asks there
     _open_database(server.create_database(DATABASE))
     _make_users(server, folder)
     ended = threading.Event()
@@ -81,20 +93,9 @@ def free_port(wanted: int = 0) -> int:
         return int(listener.getsockname()[1])
 
 
-def write_secret(path: Path, text: str) -> None:
-    """Write `text` to a file that only its owner can read; readers see the old file or the whole new one."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    part.replace(path)
-
-
 def _server(folder: Path, port: int) -> Any:
     from arcadedb_embedded.server import ArcadeDBServer
 
-    # Users are made anew at each start: a password file that was lost or swapped cannot lock us out.
-    (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
     config = {
         "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "host": "127.0.0.1",
@@ -103,14 +104,12 @@ def _server(folder: Path, port: int) -> Any:
         "bolt_maxMessageSize": 256 * 1024 * 1024,
         "bolt_packstream_maxValueLength": 128 * 1024 * 1024,
         "http_port": free_port(),
-        # Production mode would hide from an analyst why a query failed; files are closed to all instead.
-        "mode": "development",
-        "opencypher_loadCsv_allowFileUrls": False,
-        "opencypher_loadCsv_allowRemoteUrls": False,
+        "mode": "development",  # production mode would hide from an analyst why a query failed
         "support_autoRegister": False,
+        "server_saltIterations": 1_000,  # many are for passwords that can be guessed; ours are random
         "serverMetrics": False,
     }
-    jvm = {"heap_size": HEAP, "jvm_args": ["-Xms64m", "-XX:+UseSerialGC"]}
+    jvm = {"heap_size": HEAP, "jvm_args": JVM}
     return ArcadeDBServer(str(folder), secrets.token_urlsafe(24), config, jvm_kwargs=jvm)
 
 
@@ -125,6 +124,8 @@ def _open_database(database: Any) -> None:
 
 
 def _make_users(server: Any, folder: Path) -> None:
+    """The two users, with the passwords of their files. Who is there and right stays untouched: a store may
+    come back while the server is starting, and five refusals would lock its user out for half a minute."""
     import jpype  # type: ignore[import-untyped]
 
     to_json = jpype.JClass("com.arcadedb.serializer.json.JSONObject")
@@ -137,18 +138,16 @@ def _make_users(server: Any, folder: Path) -> None:
             "types": {"*": {"access": records}},
         }
         security.saveGroup(DATABASE, name, to_json(json.dumps(group)))
+        password, held = kept_token(folder / f"{name}.password"), security.getUser(name)
+        if held is not None and security.passwordMatch(password, held.getPassword()):
+            continue
         user = {
             "name": name,
-            "password": security.encodePassword(_password(folder / f"{name}.password")),
+            "password": str(security.encodePassword(password)),
             "databases": {DATABASE: [name]},
         }
-        security.createUser(to_json(json.dumps(user, default=str)))
-
-
-def _password(path: Path) -> str:
-    if not path.exists():
-        write_secret(path, secrets.token_urlsafe(24))
-    return path.read_text("utf-8").strip()
+        write = security.createUser if held is None else security.updateUser
+        write(to_json(json.dumps(user)))
 
 
 def _watch(server: Any, folder: Path, seconds: float, ended: threading.Event) -> None:

@@ -4,9 +4,19 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 
 from graph.errors import SettingsError
 
@@ -15,7 +25,10 @@ NAMES = {
     "url": "ACTORGRAPH_URL",
     "user": "ACTORGRAPH_USER",
     "password": "ACTORGRAPH_PASSWORD",
+    "password_file": "ACTORGRAPH_PASSWORD_FILE",
     "database": "ACTORGRAPH_DATABASE",
+    "ca": "ACTORGRAPH_CA",
+    "disk_spare": "ACTORGRAPH_DISK_SPARE",
     "query_seconds": "ACTORGRAPH_QUERY_SECONDS",
     "query_rows": "ACTORGRAPH_QUERY_ROWS",
     "spacy_model": "ACTORGRAPH_SPACY_MODEL",
@@ -42,21 +55,45 @@ def _paths(told: object) -> object:
     return tuple(filter(None, told.split(os.pathsep))) if isinstance(told, str) else told
 
 
+def _without_secret(url: str) -> str:
+    """The address, where it holds no user and no password: addresses are printed."""
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("it may hold no user and no password; they go into ACTORGRAPH_USER and _PASSWORD")
+    return url
+
+
 class Settings(BaseModel):
     """What can be set. Without `url` the local server is used, which needs no user and no password."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     home: Path = Field(default_factory=default_home)
-    url: str | None = None
+    url: Annotated[str, AfterValidator(_without_secret)] | None = None
     user: str = "neo4j"
     password: SecretStr | None = None
+    password_file: Path | None = None
     database: str | None = None
+    ca: Path | None = None
+    disk_spare: Annotated[int, Field(ge=0)] = 500
     query_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
     query_rows: Annotated[int, Field(gt=0, le=1_000_000)] = 5_000
     spacy_model: str = "en_core_web_md"
     actors: Annotated[tuple[Path, ...], BeforeValidator(_paths)] = ()
     extractor: Literal["both", "rules", "model"] = "both"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_password(cls, given: Any) -> Any:
+        """The password out of its file."""
+        if not isinstance(given, dict) or not given.get("password_file"):
+            return given
+        if given.get("password"):
+            raise ValueError("the password is set twice: by ACTORGRAPH_PASSWORD, and by the file")
+        try:
+            password = Path(given["password_file"]).expanduser().read_text("utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"it cannot be read ({getattr(error, 'strerror', 'it is no text')})") from None
+        return given | {"password": SecretStr(password)}
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -69,6 +106,12 @@ class Settings(BaseModel):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            first = error.errors()[0]
-            name = NAMES[str(first["loc"][0])]
-            raise SettingsError(f"{name} cannot be {first['input']!r}: {first['msg']}") from error
+            raise SettingsError(_told(error, given)) from None  # the error itself holds the passwords
+
+
+def _told(error: ValidationError, given: Mapping[str, str]) -> str:
+    """What is wrong with which variable."""
+    first = error.errors(include_input=False)[0]
+    field = str(first["loc"][0]) if first["loc"] else "password_file"
+    said = first["msg"].removeprefix("Value error, ")
+    return f"{NAMES[field]} cannot be {'what it is' if field == 'url' else repr(given[field])}: {said}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from neo4j.exceptions import ClientError, ConstraintError, ServiceUnavailable, S
 from graph import local, writes
 from graph.apply import Done, apply
 from graph.bolt import Engine, connect, engine_of, plain_errors
+from graph.disk import check_room
 from graph.errors import StoreBusy
 from graph.lock import locked
 from graph.model import Article, Coding
@@ -25,6 +26,7 @@ Role = Literal["writer", "analyst"]
 T = TypeVar("T")
 ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 200, 4_000_000
 WAIT_SECONDS = 120.0
+LOCAL_RETRY_SECONDS = 1.0  # a local server that went away comes back with the next session, not by waiting
 TRIES = 5
 FULL_TEXT = """CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score
 MATCH (node)-[:IN_ARTICLE]->(a:Article)
@@ -59,13 +61,13 @@ class _Place:
 def _local_place(settings: Settings, role: Role) -> _Place:
     server = local.start(settings)
     user = "ingest" if role == "writer" else "analyst"
-    driver = connect(server.url, user, server.password(user).get_secret_value())
+    driver = connect(server.url, user, server.password(user).get_secret_value(), retry=LOCAL_RETRY_SECONDS)
     return _Place(driver, server.url, server.database, server.folder / "write.lock")
 
 
 def _server_place(settings: Settings) -> _Place:
     url, password = str(settings.url), settings.password.get_secret_value() if settings.password else ""
-    return _Place(connect(url, settings.user, password), url, settings.database)
+    return _Place(connect(url, settings.user, password, settings.ca), url, settings.database)
 
 
 class GraphStore:
@@ -191,9 +193,15 @@ class GraphStore:
     def _prints(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in self.rows(writes.PRINTS, rows=sorted(ids))}
 
-    def _alone(self) -> AbstractContextManager[None]:
-        """ArcadeDB has one writer at a time; Neo4j keeps writers apart itself."""
-        return locked(self._lock, WAIT_SECONDS) if self._lock else nullcontext()
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """ArcadeDB has one writer at a time, and must not run into a full disk; Neo4j sees to both itself."""
+        if self._lock is None:
+            yield
+            return
+        with locked(self._lock, WAIT_SECONDS):
+            check_room(self._lock.parent, self.settings.disk_spare)
+            yield
 
     def _apply(self, codings: Sequence[Coding], gone: Sequence[str]) -> Done:
         def work(tx: ManagedTransaction) -> Done:
@@ -220,6 +228,7 @@ class GraphStore:
             except (ServiceUnavailable, SessionExpired):
                 if not self.is_local:
                     raise
+            self._move(_local_place(self.settings, self.role))  # once it answers: it may still be dying
             with self.session(**how) as session:
                 return work(session)
 
