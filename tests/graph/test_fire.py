@@ -155,7 +155,7 @@ def disturb(ground: Ground, kind: str, first: int, chance: random.Random) -> Non
     ground.kill_writers(pids)
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_a_hundred_kills_lose_nothing(ground, plan, dump, empty_store):
     chance = random.Random(9)
     kinds = chance.sample(ROUNDS, len(ROUNDS))

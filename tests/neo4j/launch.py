@@ -106,6 +106,7 @@ def start(version: Version, home: Path, password: str, port: int) -> subprocess.
     """Start a server in `home`, which must be new."""
     for name in ("conf", "data", "logs", "import", "plugins", "run"):
         (home / name).mkdir(parents=True, exist_ok=True)
+    certify(home / "certificates")
     config = (HERE / "neo4j.conf").read_text("utf-8").replace("@PORT@", str(port))
     (home / "conf" / "neo4j.conf").write_text("\n".join((config, *version.settings, "")), "utf-8")
     program, jars = str(java(version)), f"{version.jars}/*"
@@ -120,6 +121,19 @@ def start(version: Version, home: Path, password: str, port: int) -> subprocess.
     with (home / "logs" / "console.log").open("wb") as log:
         command = [program, *flags, *version.flags, *places]
         return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+
+def certify(folder: Path) -> None:
+    """A certificate for 127.0.0.1, and in `ca.pem` that of the authority that signed it."""
+    import trustme
+
+    folder.mkdir()
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "ca.pem")
+    server = authority.issue_cert("127.0.0.1")
+    server.private_key_pem.write_to_path(folder / "private.key")
+    for part in server.cert_chain_pems:
+        part.write_to_path(folder / "public.crt", append=True)
 
 
 def wait(process: subprocess.Popen[bytes], home: Path, url: str, password: str) -> None:
