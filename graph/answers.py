@@ -1,7 +1,7 @@
 """What the product's reading queries answer: one frozen record a row, in the words of DESIGN §2."""
 
 from datetime import date as Date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.model import EventType, Kind, Precision, Record, Stance, Status, Tie, TieStatus
 
@@ -69,6 +69,31 @@ class RelationRow(Record):
     standing: Standing
     first: Date | None = None
     last: Date | None = None
+
+
+class NetworkActor(NamedTuple):
+    """An actor as a node; what is not known is an empty text."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    sector: str
+
+
+class Relation(NamedTuple):
+    """A relation as an edge, with plain values: dates are ISO texts, an empty one where there is none."""
+
+    source: str
+    target: str
+    type: str
+    events: int
+    claims: int
+    denials: int
+    standing: str
+    intensity: float
+    first: str
+    last: str
 
 
 class EventRow(Record):

@@ -7,6 +7,8 @@ from neo4j.graph import Entity, Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
+SIMPLE = frozenset({str, int, float, bool, type(None)})
+
 
 def plain(value: Any) -> Any:
     """`value` as JSON-able Python.
@@ -14,6 +16,8 @@ def plain(value: Any) -> Any:
     >>> plain({"when": Date(2024, 8, 12), "tags": ("a", 1)})
     {'when': '2024-08-12', 'tags': ['a', 1]}
     """
+    if type(value) in SIMPLE:  # most values of a large answer
+        return value
     if isinstance(value, Entity):
         return _entity(value)
     if isinstance(value, Path):

@@ -45,6 +45,16 @@ class Filter(Record):
     until: Date | None = None
     actors: tuple[str, ...] = ()
 
+    def is_dated(self) -> bool:
+        """Whether it asks for a time, so that events have to be counted rather than relations read."""
+        return self.since is not None or self.until is not None
+
+    def parameters(self) -> dict[str, Any]:
+        """What the queries of `reads` want to know."""
+        values = self.model_dump() | {"anyone": not self.actors}
+        values |= {"since": self.since or FIRST_DAY, "until": self.until or LAST_DAY}
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+
 
 def counts(store: Reader) -> Counts:
     """How much is in the graph, and from which days."""
@@ -73,12 +83,8 @@ def disputes(store: Reader, limit: int) -> list[DisputeRow]:
 
 def relations(store: Reader, chosen: Filter, limit: int) -> list[RelationRow]:
     """The strongest relations that a filter lets through, each with the events that it lets through."""
-    dated = chosen.since is not None or chosen.until is not None
-    values = chosen.model_dump() | {"anyone": not chosen.actors, "limit": limit}
-    values |= {"since": chosen.since or FIRST_DAY, "until": chosen.until or LAST_DAY}
-    return _read(
-        store, RelationRow, reads.RELATIONS_IN_TIME if dated else reads.STRONGEST_RELATIONS, **_sent(values)
-    )
+    cypher = reads.RELATIONS_IN_TIME if chosen.is_dated() else reads.STRONGEST_RELATIONS
+    return _read(store, RelationRow, cypher, **chosen.parameters(), limit=limit)
 
 
 def find_actors(store: Reader, text: str, limit: int) -> list[ActorRow]:
@@ -171,7 +177,3 @@ def _read(store: Reader, row: type[Row], cypher: str, **parameters: Any) -> list
 
 def _without(row: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in names}
-
-
-def _sent(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}

@@ -68,12 +68,13 @@ RETURN {EVENT_COLUMNS}, asserted_by, denied_by, articles_assert ORDER BY e.date 
 RELATION_SIDES = """a.id AS source, a.name AS source_name, a.kind AS source_kind,
        b.id AS target, b.name AS target_name, b.kind AS target_kind"""
 WHO = """a.kind IN $kinds AND b.kind IN $kinds AND ($anyone OR a.id IN $actors OR b.id IN $actors)"""
-STRONGEST_RELATIONS = f"""MATCH (a:Actor)-[r:{RELATIONS}]->(b:Actor)
-WHERE type(r) IN $types AND {WHO}
-WITH a, b, r, (CASE WHEN 'actual' IN $statuses THEN r.actual ELSE 0 END)
+ALLOWED = """(CASE WHEN 'actual' IN $statuses THEN r.actual ELSE 0 END)
   + (CASE WHEN 'planned' IN $statuses THEN r.planned ELSE 0 END)
   + (CASE WHEN 'hypothetical' IN $statuses THEN r.hypothetical ELSE 0 END)
-  + (CASE WHEN 'negated' IN $statuses THEN r.negated ELSE 0 END) AS events
+  + (CASE WHEN 'negated' IN $statuses THEN r.negated ELSE 0 END)"""
+STRONGEST_RELATIONS = f"""MATCH (a:Actor)-[r:{RELATIONS}]->(b:Actor)
+WHERE type(r) IN $types AND {WHO}
+WITH a, b, r, {ALLOWED} AS events
 WHERE events > 0
 RETURN type(r) AS type, {RELATION_SIDES}, events, r.claims AS claims, r.denials AS denials,
        r.origins AS origins, r.intensity AS intensity, r.standing AS standing,
@@ -95,6 +96,31 @@ RETURN type, {RELATION_SIDES}, events, claims, denials, origins, intensity, firs
        CASE WHEN denied = events THEN 'denied' WHEN disputed > 0 THEN 'contested'
             WHEN single = events THEN 'single' ELSE 'corroborated' END AS standing
 ORDER BY events DESC, claims DESC, source, target, type"""
+
+# The whole view, in slices that each stay far below the time limit: a row for each source, with lists of
+# the same length, so that a year comes over in seconds.
+NETWORK_OF_TYPE = {
+    type: f"""MATCH (a:Actor)-[r:{type}]->(b:Actor) WHERE {WHO}
+WITH a, b, r, {ALLOWED} AS events WHERE events > 0
+RETURN a.id AS source, collect(b.id) AS target, collect(type(r)) AS type, collect(events) AS events,
+       collect(r.claims) AS claims, collect(r.denials) AS denials, collect(r.standing) AS standing,
+       collect(r.intensity) AS intensity,
+       collect(coalesce(toString(r.first), '')) AS first, collect(coalesce(toString(r.last), '')) AS last"""
+    for type in get_args(EventType)
+}
+EVENT_DAYS = """MATCH (e:Event) WHERE e.date >= $since AND e.date <= $until
+RETURN min(e.date) AS first, max(e.date) AS last"""
+NETWORK_IN_TIME = f"""MATCH (e:Event)
+WHERE e.date >= $since AND e.date <= $until AND e.type IN $types AND e.status IN $statuses
+WITH e MATCH (a:Actor)-[:SOURCE_OF]->(e) MATCH (e)-[:AIMED_AT]->(b:Actor) WHERE {WHO}
+OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e)
+WITH a, b, e, count(c) AS claims, sum(CASE c.stance WHEN 'denies' THEN 1 ELSE 0 END) AS denials
+RETURN a.id AS source, collect(b.id) AS target, collect(e.type) AS type, collect(claims) AS claims,
+       collect(denials) AS denials, collect(e.standing) AS standing, collect(e.intensity) AS intensity,
+       collect(toString(e.date)) AS date"""
+NETWORK_ACTORS = """UNWIND $ids AS id MATCH (a:Actor {id: id})
+RETURN collect(a.id) AS id, collect(a.name) AS name, collect(a.kind) AS kind,
+       collect(coalesce(a.country, '')) AS country, collect(coalesce(a.sector, '')) AS sector"""
 
 ACTOR_COLUMNS = """a.id AS id, a.name AS name, a.kind AS kind, a.country AS country, a.sector AS sector,
        coalesce(a.aliases, []) AS aliases, a.wikidata AS wikidata"""
