@@ -8,10 +8,11 @@ from graph.model import Record
 
 
 class Question(Record):
-    """A question, and the Cypher that answers it."""
+    """A question, the Cypher that answers it, and what to read in the answer."""
 
     title: str
     cypher: str
+    reading: str
 
 
 @cache

@@ -37,9 +37,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_settings" in metafunc.fixturenames:
-        given = metafunc.config.getoption("--store")
-        engines = ["given"] if given else ENGINES
+        engines = _engines(metafunc.config)
         metafunc.parametrize("engine_settings", engines, indirect=True, scope="session")
+
+
+def _engines(config: pytest.Config) -> list[str]:
+    return ["given"] if config.getoption("--store") else ENGINES
 
 
 @pytest.hookimpl(trylast=True)
@@ -134,6 +137,13 @@ def engine_settings(request: pytest.FixtureRequest) -> Settings:
     """Settings of each engine in turn: tests that ask for it, or for `store`, run on all of them."""
     settings: Settings = request.getfixturevalue(f"{request.param}_settings")
     return settings
+
+
+@pytest.fixture(scope="session")
+def all_settings(request: pytest.FixtureRequest) -> dict[str, Settings]:
+    """Settings of all engines at once, by name, for tests that compare them; one is the local server."""
+    names = dict.fromkeys(["local", *_engines(request.config)])
+    return {name: request.getfixturevalue(f"{name}_settings") for name in names}
 
 
 @pytest.fixture(scope="session")

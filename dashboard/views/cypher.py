@@ -33,13 +33,20 @@ SCHEMA = """\
 def page() -> None:
     """The page."""
     st.subheader("Ask in Cypher", anchor=False)
-    saved = {question.title: question.cypher for question in questions()}
+    saved = {question.title: question for question in questions()}
     title = st.selectbox("Saved questions", [OWN, *saved], index=1)
+    question = saved.get(title)
     with st.form("query", border=False):
         cypher = st.text_area(
-            "Cypher", saved.get(title, ""), height=190, key=f"cypher-{title}", placeholder="MATCH …"
+            "Cypher",
+            question.cypher if question else "",
+            height=190,
+            key=f"cypher-{title}",
+            placeholder="MATCH …",
         )
         asked = st.form_submit_button("Run", type="primary", icon=":material/play_arrow:")
+    if question:
+        st.caption(question.reading)
     with st.expander("What is in the graph", icon=":material/schema:"):
         st.code(SCHEMA, language=None)
     if asked:

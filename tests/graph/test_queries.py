@@ -1,17 +1,13 @@
 """The reading queries, on each engine: what they count, order, filter and leave out."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from graph import queries
-from graph.console import ask
 from graph.model import Actor
 from graph.queries import EVENT_TYPES, Filter
-from graph.questions import questions
-from graph.settings import Settings
 from graph.store import GraphStore
 
 EARLY, LATE = date(2024, 8, 1), date(2024, 8, 9)
@@ -150,18 +146,3 @@ def test_articles_are_listed_searched_and_matched_with_copies(told: GraphStore) 
     assert [a.id for a in queries.articles(told, "the WIRE", 10)] == ["a2"]
     assert [a.id for a in queries.copies(told, "a1")] == ["a2"]
     assert [c.type for c in queries.article_claims(told, "a4")] == ["SUPPORT", "ASSAULT"]
-
-
-@pytest.fixture
-def analyst(told: GraphStore, engine_settings: Settings, build: Any) -> Iterator[GraphStore]:
-    """The same graph and a little more, open for reading only."""
-    aid = build.line("AID", "NOR", "SUD", date=LATE, hedged=True)
-    threat = build.line("THREATEN", "SUD", "NOR", "planned", date=LATE)
-    told.write([build.coding("a6", aid, threat), build.coding("a7", aid)])
-    with GraphStore.open(engine_settings, role="analyst") as opened:
-        yield opened
-
-
-def test_every_saved_question_finds_something_in_the_console(analyst: GraphStore) -> None:
-    found = {question.title: ask(analyst, question.cypher).rows for question in questions()}
-    assert [title for title, rows in found.items() if not rows] == []
