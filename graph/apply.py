@@ -1,36 +1,24 @@
 """One transaction's worth of change: some articles written or taken back, and all that follows from it.
 
-The order matters. Articles and actors are locked first, in order of id, so that two writers on Neo4j
-cannot both sum up a relation without the other's events; then the old goes, the new comes, and what
-depends on either is derived again.
+There is one writer at a time. What an article gave before is taken away first, and what else told of it is
+derived again; then the new comes, and is added to what is there.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
 from graph import writes
+from graph.copies import Linked, link, unlink
+from graph.derive import derive, touched_by
 from graph.errors import StoreError
-from graph.merge import merged_actor, merged_event, merged_tie, relation_standing
-from graph.model import Coding
-from graph.rows import Row, Rows, rows_of
-
-ROWS_AT_ONCE = 1_000
-
-Relation = tuple[str, str, str, str]  # key, type, source, target
-
-
-@dataclass
-class Touched:
-    """What must be derived again."""
-
-    events: set[str] = field(default_factory=set)
-    relations: set[Relation] = field(default_factory=set)
-    ties: set[Relation] = field(default_factory=set)
-    forms: dict[str, list[Row]] = field(default_factory=dict)  # of actors, as the old codings gave them
+from graph.layout import VERSION
+from graph.merge import merged_actor
+from graph.rows import ArticleRows, Row
+from graph.sending import ask, write, write_nested
+from graph.sums import Known, Sums, sums
 
 
 @dataclass(frozen=True)
@@ -46,142 +34,105 @@ class Done:
     actors: int
 
 
-def apply(tx: ManagedTransaction, codings: Sequence[Coding], gone: Sequence[str]) -> Done:
-    """Write `codings` in place of what their articles gave before, and take back the articles `gone`."""
-    rows = rows_of(codings)
-    ids = sorted({row["id"] for row in rows.articles} | set(gone))
-    held = [row["id"] for row in _ask(tx, writes.HELD, ids)]
-    touched = _touched(tx, held)
-    _ask(tx, writes.LOCK_ACTORS, sorted(rows.actor_ids() | touched.forms.keys()))
-    for statement in writes.DROPS:
-        _ask(tx, statement, held)
-    _ask(tx, writes.DROP_ARTICLES, sorted(set(held) & set(gone)))
-    _write(tx, rows.articles, writes.ARTICLES)
-    _write_actors(tx, rows.names, touched.forms)
-    _write_record(tx, rows)
-    _note_new(touched, rows.events.values(), rows.affiliations.values())
-    _derive(tx, touched)
+def apply(tx: ManagedTransaction, rows: Sequence[ArticleRows], gone: Sequence[str]) -> Done:
+    """Write `rows` in place of what their articles gave before, and take back the articles `gone`."""
+    _lock(tx)
+    held = ask(tx, writes.HELD, sorted({article.id for article in rows} | set(gone)))
+    if held:
+        _take_back(tx, [row["id"] for row in held], {row["origin"] for row in held})
+    if rows:
+        _add(tx, rows)
     return Done(
-        replaced=len(set(held) - set(gone)),
-        sentences=len(rows.sentences),
-        mentions=len(rows.mentions),
-        events=len(rows.events),
-        claims=len(rows.claims),
-        affiliations=len(rows.affiliations),
-        actors=len(rows.actor_ids()),
+        replaced=len({row["id"] for row in held} - set(gone)),
+        sentences=sum(len(article.sentences) for article in rows),
+        mentions=sum(len(told) for article in rows for told in article.mentions.values()),
+        events=len({key for article in rows for key in article.events}),
+        claims=sum(len(article.claims) for article in rows),
+        affiliations=sum(len(article.affiliations) for article in rows),
+        actors=len({key for article in rows for key in article.forms}),
     )
 
 
-def _ask(tx: ManagedTransaction, statement: str, rows: Sequence[Any]) -> list[Row]:
-    """The answer of a statement over `$rows`, sent a thousand at a time."""
-    found: list[Row] = []
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        answer = tx.run(statement, rows=rows[start : start + ROWS_AT_ONCE])
-        found += answer.data()
-    return found
+def _lock(tx: ManagedTransaction) -> None:
+    """Keep other writers out until this transaction ends; an empty graph gets our layout."""
+    found = tx.run(writes.LOCK, version=VERSION).single(strict=True)["version"]
+    if found != VERSION:
+        raise StoreError(f"the graph has layout {found} and this program writes {VERSION}; open it again")
 
 
-def _write(tx: ManagedTransaction, rows: Iterable[Row], statement: str) -> None:
-    """Write rows, in order of id, and count them."""
-    ordered = sorted(rows, key=lambda row: str(row.get("id") or row.get("actor")))
-    written = sum(answer["n"] for answer in _ask(tx, statement, ordered))
-    if written != len(ordered):
-        what = statement.partition("\n")[2].strip()[:80]
-        raise StoreError(f"the database wrote {written} of {len(ordered)} rows ({what}); nothing was kept")
-
-
-def _touched(tx: ManagedTransaction, held: Sequence[str]) -> Touched:
-    touched = Touched()
-    for row in _ask(tx, writes.HELD_EVENTS, held):
-        touched.events.add(row["id"])
-        if row["relation"]:
-            touched.relations.add((row["relation"], row["type"], row["source"], row["target"]))
-    for row in _ask(tx, writes.HELD_TIES, held):
-        touched.ties.add((row["tie"], row["type"], row["source"], row["target"]))
-    for row in _ask(tx, writes.HELD_NAMES, held):
-        touched.forms.setdefault(row["actor"], []).append(row["form"])
-    return touched
-
-
-def _write_actors(tx: ManagedTransaction, names: Sequence[Row], old: Mapping[str, Sequence[Row]]) -> None:
-    """Write actors and who names them; an actor that nobody names any more goes."""
-    new: dict[str, list[Row]] = defaultdict(list)
-    for row in names:
-        new[row["actor"]].append(row["form"])
-    lost = [
-        actor for actor, forms in old.items() if not all(form in new[actor] for form in map(_whole, forms))
+def _take_back(tx: ManagedTransaction, ids: Sequence[str], origins: Iterable[str]) -> None:
+    """Take away articles with all that only they support."""
+    touched = touched_by(tx, ids)
+    actors = [row["id"] for row in ask(tx, writes.HELD_ACTORS, ids)]
+    for statement in writes.DROPS:
+        ask(tx, statement, ids)
+    parted = touched_by(tx, unlink(tx, origins))
+    touched.events.update(parted.events)
+    touched.relations.update(parted.relations)
+    lost = derive(tx, touched)
+    forms: dict[str, list[Row]] = {actor: [] for actor in actors}
+    for row in ask(tx, writes.ACTOR_FORMS, actors):
+        forms[row.pop("actor")] += [row] if row["name"] is not None else []
+    named = [
+        {"id": actor, "values": merged_actor(told), "events": -lost[actor]}
+        for actor, told in forms.items()
+        if told
     ]
-    forms = {actor: list(given) for actor, given in new.items()}
-    for row in _ask(tx, writes.ACTOR_FORMS, sorted(lost)):
-        forms.setdefault(row["actor"], []).append(row["form"])
-    for row in _ask(tx, writes.ACTORS_NOW, sorted(new.keys() - set(lost))):
-        forms[row["actor"]].append(row["form"])
-    _write(
-        tx, [{"id": actor} | merged_actor(given) for actor, given in forms.items() if given], writes.ACTORS
-    )
-    _write(tx, names, writes.NAMES)
-    _ask(tx, writes.DROP_ACTORS, sorted(actor for actor in lost if not forms.get(actor)))
+    write(tx, named, writes.ACTORS)
+    ask(tx, writes.DROP_ACTORS, sorted(actor for actor, told in forms.items() if not told))
 
 
-def _whole(form: Row) -> Row:
-    """A form as it was sent: the database keeps no nulls."""
-    empty: Row = {"country": None, "sector": None, "wikidata": None, "aliases": []}
-    return empty | form
+def _add(tx: ManagedTransaction, rows: Sequence[ArticleRows]) -> None:
+    """Add articles that are not there."""
+    linked = link(tx, rows)
+    ids = sorted({key for article in rows for key in article.events})
+    events = {row["event"]["id"]: row["event"] for row in ask(tx, writes.EVENTS_NOW, ids)}
+    added = sums(rows, Known(linked.origins, events, linked.told))
+    _write_actors(tx, rows, added.actors)
+    _write_articles(tx, rows, linked)
+    _write_sums(tx, added)
+    claims = [claim for article in rows for claim in article.claims.values()]
+    write(tx, [claim for claim in claims if claim["speaker"] is None], writes.CLAIMS)
+    write(tx, [claim for claim in claims if claim["speaker"] is not None], writes.SPOKEN_CLAIMS)
+    if linked.joined:
+        derive(tx, touched_by(tx, linked.joined))
 
 
-def _write_record(tx: ManagedTransaction, rows: Rows) -> None:
-    events, claims = list(rows.events.values()), list(rows.claims.values())
-    _write(tx, [row for row in rows.articles if row["publisher"]], writes.PUBLISHED_BY)
-    _write(tx, rows.sentences, writes.SENTENCES)
-    _write(tx, rows.mentions, writes.MENTIONS)
-    _write(tx, events, writes.EVENTS)
-    _write(tx, [row for row in events if row["source"] is not None], writes.SOURCES)
-    _write(tx, [row for row in events if row["target"] is not None], writes.TARGETS)
-    _write(tx, claims, writes.CLAIMS)
-    _write(tx, [row for row in claims if row["speaker"] is not None], writes.SAID_BY)
-    _write(tx, rows.affiliations.values(), writes.AFFILIATIONS)
+def _write_actors(tx: ManagedTransaction, rows: Sequence[ArticleRows], events: Mapping[str, int]) -> None:
+    """Write the actors that are new, that are told of otherwise than before, or that took part in more."""
+    forms: dict[str, list[Row]] = defaultdict(list)
+    for article in rows:
+        for actor, form in article.forms.items():
+            forms[actor].append(form)
+    now = {row["actor"]: row["form"] for row in ask(tx, writes.ACTORS_NOW, sorted(forms))}
+    changed = []
+    for actor, told in forms.items():
+        before = [now[actor]] if actor in now else []
+        values = merged_actor([*before, *told])
+        if not before or events.get(actor) or values != merged_actor(before):
+            changed.append({"id": actor, "values": values, "events": events.get(actor, 0)})
+    write(tx, changed, writes.ACTORS)
 
 
-def _note_new(touched: Touched, events: Iterable[Row], ties: Iterable[Row]) -> None:
-    for row in events:
-        touched.events.add(row["id"])
-        if row["relation"]:
-            touched.relations.add((row["relation"], row["type"], row["source"], row["target"]))
-    for row in ties:
-        touched.ties.add((row["tie"], row["relation"], row["source"], row["target"]))
+def _write_articles(tx: ManagedTransaction, rows: Sequence[ArticleRows], linked: Linked) -> None:
+    """Articles, whom they name, and their sentences with mentions and statements of ties."""
+    values = [{"id": a.id, "values": a.article | {"origin": linked.origins[a.id]}} for a in rows]
+    write(tx, values, writes.ARTICLES)
+    printed = [{"id": a.id, "publisher": a.publisher, "name": a.printed} for a in rows if a.publisher]
+    write(tx, printed, writes.PUBLISHED_BY)
+    names = {a.id: [{"actor": key, "values": form} for key, form in a.forms.items()] for a in rows}
+    write_nested(tx, names, writes.NAMES)
+    write_nested(tx, {a.id: a.sentences for a in rows}, writes.SENTENCES)
+    write_nested(tx, {key: told for a in rows for key, told in a.mentions.items()}, writes.MENTIONS)
+    write(tx, [tie for a in rows for tie in a.affiliations.values()], writes.AFFILIATIONS)
 
 
-def _derive(tx: ManagedTransaction, touched: Touched) -> None:
-    _derive_events(tx, sorted(touched.events))
-    events = {row.pop("key"): row for row in _by_key(tx, writes.RELATION_EVENTS, touched.relations)}
-    claims = {row.pop("key"): row for row in _by_key(tx, writes.RELATION_CLAIMS, touched.relations)}
-    for row in events.values():
-        row["standing"] = relation_standing(row.pop("standings"))
-    _keep_edges(tx, touched.relations, {key: row | claims[key] for key, row in events.items()})
-    statements: dict[str, list[Row]] = defaultdict(list)
-    for row in _by_key(tx, writes.TIE_STATEMENTS, touched.ties):
-        statements[row["key"]].append(row)
-    _keep_edges(tx, touched.ties, {key: merged_tie(told) for key, told in statements.items()})
-
-
-def _derive_events(tx: ManagedTransaction, ids: Sequence[str]) -> None:
-    claims: dict[str, list[Row]] = defaultdict(list)
-    for row in _ask(tx, writes.EVENT_CLAIMS, ids):
-        claims[row["event"]] += [row] if row["stance"] is not None else []
-    _write(tx, [{"id": key} | merged_event(told) for key, told in claims.items() if told], writes.SET_EVENTS)
-    _ask(tx, writes.DROP_EVENTS, sorted(key for key, told in claims.items() if not told))
-
-
-def _by_key(tx: ManagedTransaction, statement: str, edges: Iterable[Relation]) -> list[Row]:
-    return _ask(tx, statement, sorted({edge[0] for edge in edges}))
-
-
-def _keep_edges(tx: ManagedTransaction, edges: Iterable[Relation], values: Mapping[str, Row]) -> None:
-    """Write the edges that have values, and take away the others."""
-    by_type: dict[str, list[Row]] = defaultdict(list)
-    for key, type, source, target in sorted(edges):
-        row = {"id": key, "source": source, "target": target, "values": values.get(key)}
-        by_type[type].append(row)
-    for type, rows in by_type.items():
-        _ask(tx, writes.drop_relation(type), [row for row in rows if row["values"] is None])
-        _write(tx, [row for row in rows if row["values"] is not None], writes.set_relation(type))
+def _write_sums(tx: ManagedTransaction, added: Sums) -> None:
+    by_sides: dict[tuple[bool, bool], list[Row]] = defaultdict(list)
+    for row in added.new_events:
+        by_sides[row["source"] is not None, row["target"] is not None].append(row)
+    for sides, rows in by_sides.items():
+        write(tx, rows, writes.EVENTS[sides])
+    write(tx, added.grown_events, writes.SET_EVENTS)
+    for type, rows in (added.relations | added.ties).items():
+        write(tx, rows, writes.ADD_RELATIONS[type])

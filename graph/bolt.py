@@ -35,6 +35,7 @@ def connect(
             connection_acquisition_timeout=30,
             max_transaction_retry_time=retry,
             telemetry_disabled=True,
+            notifications_min_severity="OFF",
             **trust,
         )
     except (ValueError, exceptions.ConfigurationError) as error:

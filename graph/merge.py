@@ -30,53 +30,73 @@ def merged_actor(forms: Iterable[Row]) -> Row:
 
 
 def merged_event(claims: Sequence[Row]) -> Row:
-    """An event's standing, and what its claims (stance, origin, mode, place, intensity) tell of it."""
+    """What its claims (stance, origin, mode, place, intensity) make of an event."""
+    counts = {
+        "claims": len(claims),
+        "denials": sum(claim["stance"] == "denies" for claim in claims),
+        "origins": len({claim["origin"] for claim in claims}),
+    }
     return {
-        "standing": standing(claims),
+        **counts,
+        "standing": standing(**counts),
         "mode": _first(claim["mode"] for claim in claims),
         "place": _first(claim["place"] for claim in claims),
         "intensity": min(claim["intensity"] for claim in claims),
     }
 
 
-def standing(claims: Sequence[Row]) -> str:
+def grown_event(before: Row, told: Row, known_origins: int) -> Row:
+    """An event after more claims: `told` is what they make of it, `known_origins` how many of their origins
+    had told it before.
+
+    >>> claim = {"stance": "asserts", "origin": "a", "mode": None, "place": None, "intensity": -9.0}
+    >>> once = merged_event([claim])
+    >>> grown_event(once, once, 0)["standing"], grown_event(once, once, 1)["standing"]
+    ('corroborated', 'single')
+    """
+    counts = {name: before[name] + told[name] for name in ("claims", "denials", "origins")}
+    counts["origins"] -= known_origins
+    return {
+        **counts,
+        "standing": standing(**counts),
+        "mode": _first((before.get("mode"), told["mode"])),
+        "place": _first((before.get("place"), told["place"])),
+        "intensity": min(before["intensity"], told["intensity"]),
+    }
+
+
+def standing(claims: int, denials: int, origins: int) -> str:
     """Single, corroborated, contested or denied. Corroboration counts origins, never articles.
 
-    >>> standing([{"stance": "asserts", "origin": "a"}, {"stance": "asserts", "origin": "b"}])
-    'corroborated'
-    >>> standing([{"stance": "asserts", "origin": "a"}, {"stance": "denies", "origin": "a"}])
-    'contested'
+    >>> standing(claims=2, denials=0, origins=2), standing(claims=2, denials=1, origins=1)
+    ('corroborated', 'contested')
     """
-    stances = {claim["stance"] for claim in claims}
-    if stances == {"denies"}:
-        return "denied"
-    if "denies" in stances:
-        return "contested"
-    return "corroborated" if len({claim["origin"] for claim in claims}) > 1 else "single"
+    if denials:
+        return "denied" if denials == claims else "contested"
+    return "corroborated" if origins > 1 else "single"
 
 
-def relation_standing(standings: Iterable[str]) -> str:
-    """The standing of a relation, of those of its events.
+def relation_standing(events: int, corroborated: int, contested: int, denied: int) -> str:
+    """The standing of a relation, of how many of its events have which.
 
-    >>> relation_standing(["single", "denied"]), relation_standing(["denied"])
+    >>> relation_standing(2, 0, 0, 1), relation_standing(1, 0, 0, 1)
     ('contested', 'denied')
     """
-    found = set(standings)
-    if found == {"denied"}:
-        return "denied"
-    if found & {"contested", "denied"}:
-        return "contested"
-    return "corroborated" if "corroborated" in found else "single"
+    if contested or denied:
+        return "denied" if denied == events else "contested"
+    return "corroborated" if corroborated else "single"
 
 
 def merged_tie(statements: Sequence[Row]) -> Row:
-    """First, last and the latest status of a tie. A statement has published, article, status."""
+    """First, last and the latest status of a tie, and how often it is told. A statement has `published` and
+    `status`; where the latest day has both, the tie is current."""
     dates = sorted(s["published"] for s in statements if s["published"] is not None)
-    latest = max(statements, key=lambda s: (str(s["published"] or ""), s["article"], s["status"]))
+    last = dates[-1] if dates else None
     return {
+        "statements": len(statements),
         "first": dates[0] if dates else None,
-        "last": dates[-1] if dates else None,
-        "status": latest["status"],
+        "last": last,
+        "status": min(s["status"] for s in statements if s["published"] == last),
     }
 
 

@@ -96,7 +96,7 @@ class Article(Record):
             publisher=publisher,
             published=published,
             language=language,
-            origin=digest("origin", " ".join(body.lower().split())),
+            origin=digest("origin", " ".join((body or title).lower().split())),
         )
 
 

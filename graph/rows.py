@@ -4,54 +4,88 @@ Ids of events and claims are computed here from their content, whatever the codi
 codings can never disagree about what an id stands for. The sides of a mutual event are put in order.
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
 from graph.errors import InputError
+from graph.layout import VERSION
+from graph.likeness import bands
 from graph.model import Actor, Article, Claim, Coding, Event, Evidence, claim_id, digest, event_id
 from graph.ontology import ontology
+from graph.origins import body
 
 Row = dict[str, Any]
-LAYOUT = "1"  # of the graph; a higher number makes every article count as changed
 
 
-@dataclass
-class Rows:
-    """Rows for some articles, keyed by what they create."""
+@dataclass(frozen=True)
+class ArticleRows:
+    """What one article adds, keyed by what it creates. `forms` are its actors as it tells of them."""
 
-    articles: list[Row] = field(default_factory=list)
+    article: Row
+    publisher: str | None
+    printed: str | None  # the publisher's name as the article gives it
     sentences: list[Row] = field(default_factory=list)
-    mentions: list[Row] = field(default_factory=list)
+    mentions: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # by sentence
     events: dict[str, Row] = field(default_factory=dict)
     claims: dict[str, Row] = field(default_factory=dict)
     affiliations: dict[str, Row] = field(default_factory=dict)
-    names: list[Row] = field(default_factory=list)
+    forms: dict[str, Row] = field(default_factory=dict)
 
-    def actor_ids(self) -> set[str]:
-        """The actors that these rows need."""
-        return {row["actor"] for row in self.names}
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return str(self.article["id"])
+
+    @property
+    def weight(self) -> int:
+        """About how many characters are sent for it."""
+        mentions = sum(map(len, self.mentions.values()))
+        return len(self.article["text"]) + 200 * (mentions + len(self.sentences) + 2 * len(self.claims))
 
 
-def rows_of(codings: Iterable[Coding]) -> Rows:
-    """The rows of several codings."""
-    rows = Rows()
-    for coding in codings:
-        _add(rows, coding)
+def rows_of(coding: Coding) -> ArticleRows:
+    """The rows of a coding. `content` and `coding` of its article are digests of what was published, and of
+    all that is written, by which a second writing sees whether anything changed."""
+    article, publisher = coding.article, publisher_of(coding)
+    values = article.model_dump(exclude={"publisher", "origin"})
+    values |= {"own_origin": article.origin, "extractor": coding.extractor, "note": coding.note}
+    values |= {"unread": coding.unread, "content": content_print(article)}
+    rows = ArticleRows(values, publisher.id if publisher else None, article.publisher)
+    spans = _spans(coding)
+    rows.sentences.extend(_sentence(article, index, span) for index, span in enumerate(spans))
+    _add_mentions(rows, coding, spans)
+    used = {mention["actor"] for told in rows.mentions.values() for mention in told}
+    for event in coding.events:
+        used |= _add_event(rows, article.id, event)
+    used |= _add_affiliations(rows, coding)
+    rows.forms.update(_forms(coding, used, publisher))
+    values["coding"] = _print(rows)
+    values |= near(article)
     return rows
+
+
+def near(article: Article) -> Row:
+    """The keys by which near copies are found, as properties `near0` to `near11`; none of a short text."""
+    keys = bands(body(article.text, article.title))
+    return {f"near{place}": key for place, _, key in (key.partition(":") for key in keys)}
 
 
 def content_print(article: Article) -> str:
     """A digest of all that an article says; another one means that the article was changed."""
-    return digest("content", LAYOUT, article.model_dump_json())
+    return digest("content", VERSION, article.model_dump_json())
 
 
-def coding_print(coding: Coding) -> str:
-    """A digest of a whole coding."""
-    return digest("coding", LAYOUT, coding.model_dump_json())
+def _print(rows: ArticleRows) -> str:
+    """A digest of the rows, the same in whatever order the coding listed them."""
+    parts = (rows.article, rows.printed, rows.sentences, rows.mentions, rows.events, rows.claims)
+    told = json.dumps((*parts, rows.affiliations, rows.forms), sort_keys=True, default=str)
+    return digest("coding", VERSION, told)
 
 
 def checked(coding: Coding) -> Coding:
@@ -87,37 +121,16 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:100] or digest("actor", name)
 
 
-def _add(rows: Rows, coding: Coding) -> None:
-    article = coding.article
-    spans = _spans(coding)
-    publisher = publisher_of(coding)
-    rows.articles.append(
-        article.model_dump(exclude={"publisher"})
-        | {
-            "extractor": coding.extractor,
-            "publisher": publisher and publisher.id,
-            "content": content_print(article),
-            "coding": coding_print(coding),
-        }
-    )
-    rows.sentences += [
-        {"id": _sentence_id(article.id, span), "article": article.id, "index": index}
-        | {"start": span[0], "end": span[1], "text": article.text[span[0] : span[1]]}
-        for index, span in enumerate(spans)
-    ]
-    mentions = list(_mentions(coding, spans))
-    rows.mentions += mentions
-    used = {row["actor"] for row in mentions}
-    for event in coding.events:
-        used |= _add_event(rows, article.id, event)
-    used |= _add_affiliations(rows, coding)
-    _add_names(rows, coding, used, publisher)
-
-
 def _spans(coding: Coding) -> list[tuple[int, int]]:
     claims = (claim.evidence for event in coding.events for claim in event.claims)
     evidence = [*claims, *(tie.evidence for tie in coding.affiliations)]
     return sorted({(e.start, e.end) for e in evidence})
+
+
+def _sentence(article: Article, index: int, span: tuple[int, int]) -> Row:
+    start, end = span
+    key = _sentence_id(article.id, span)
+    return {"id": key, "index": index, "start": start, "end": end, "text": article.text[start:end]}
 
 
 def _sentence_id(article: str, span: tuple[int, int]) -> str:
@@ -128,19 +141,18 @@ def _sentence_of(article: str, evidence: Evidence) -> str:
     return _sentence_id(article, (evidence.start, evidence.end))
 
 
-def _mentions(coding: Coding, spans: Sequence[tuple[int, int]]) -> Iterator[Row]:
-    seen: set[tuple[str, int, int]] = set()
-    for mention in coding.mentions:
-        around = [s for s in spans if s[0] <= mention.start and mention.end <= s[1]]
-        key = (mention.actor, mention.start, mention.end)
-        if not around or key in seen:
-            continue
-        seen.add(key)
-        sentence = _sentence_id(coding.article.id, min(around, key=lambda s: (s[1] - s[0], s)))
-        yield mention.model_dump() | {"sentence": sentence}
+def _add_mentions(rows: ArticleRows, coding: Coding, spans: Sequence[tuple[int, int]]) -> None:
+    """Each mention on the closest sentence round it; mentions outside of all evidence are not kept."""
+    told = {(mention.start, mention.end, mention.actor): mention for mention in coding.mentions}
+    for start, end, actor in sorted(told):
+        around = [span for span in spans if span[0] <= start and end <= span[1]]
+        if around:
+            sentence = _sentence_id(coding.article.id, min(around, key=lambda s: (s[1] - s[0], s)))
+            values = {"start": start, "end": end, "text": told[start, end, actor].text}
+            rows.mentions[sentence].append({"actor": actor, "values": values})
 
 
-def _add_event(rows: Rows, article: str, event: Event) -> set[str]:
+def _add_event(rows: ArticleRows, article: str, event: Event) -> set[str]:
     source, target = event.source, event.target
     if event.mutual and source is not None and target is not None:
         source, target = sorted((source, target))
@@ -173,38 +185,37 @@ def relation_key(type: str, source: str | None, target: str | None) -> str | Non
 def _claim_row(article: str, event_key: str, claim: Claim, event: Event) -> Row:
     evidence = claim.evidence
     key = claim_id(event_key, article, evidence.start, claim.speaker, claim.stance)
-    own = claim.model_dump(include={"stance", "hedged", "cue", "confidence", "rule", "speaker"})
-    about = {"mode": event.mode, "place": event.place, "intensity": event.intensity}
     return {
         "id": key,
         "event": event_key,
         "sentence": _sentence_of(article, evidence),
-        "about": about,
-        **own,
-        **evidence.model_dump(),
+        "speaker": claim.speaker,
+        "about": {"mode": event.mode, "place": event.place, "intensity": event.intensity},
+        "values": {"id": key}
+        | claim.model_dump(exclude={"id", "speaker", "evidence"})
+        | evidence.model_dump(),
     }
 
 
-def _add_affiliations(rows: Rows, coding: Coding) -> set[str]:
+def _add_affiliations(rows: ArticleRows, coding: Coding) -> set[str]:
     article, used = coding.article.id, set[str]()
     for tie in coding.affiliations:
         sides = (tie.relation, tie.source, tie.target)
         key = digest("affiliation", article, *sides, tie.status, tie.evidence.start, tie.evidence.end)
+        values = {"id": key, "relation": tie.relation, "status": tie.status, "tie": relation_key(*sides)}
         rows.affiliations[key] = {
-            "id": key,
-            "tie": relation_key(*sides),
+            "source": tie.source,
+            "target": tie.target,
             "sentence": _sentence_of(article, tie.evidence),
-            **tie.model_dump(exclude={"evidence"}),
-            **tie.evidence.model_dump(),
+            "values": values | tie.evidence.model_dump(),
         }
         used |= {tie.source, tie.target}
     return used
 
 
-def _add_names(rows: Rows, coding: Coding, used: set[str], publisher: Actor | None) -> None:
+def _forms(coding: Coding, used: set[str], publisher: Actor | None) -> Iterator[tuple[str, Row]]:
     actors = {actor.id: actor for actor in coding.actors if actor.id in used}
     if publisher is not None:
         actors.setdefault(publisher.id, publisher)
-    for actor in actors.values():
-        form = actor.model_dump(exclude={"id"}) | {"aliases": sorted(set(actor.aliases))}
-        rows.names.append({"article": coding.article.id, "actor": actor.id, "form": form})
+    for key, actor in sorted(actors.items()):
+        yield key, actor.model_dump(exclude={"id"}) | {"aliases": sorted(set(actor.aliases))}

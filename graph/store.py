@@ -19,7 +19,7 @@ from graph.errors import StoreBusy
 from graph.lock import locked
 from graph.model import Article, Coding
 from graph.plain import plain
-from graph.rows import checked, coding_print, content_print
+from graph.rows import ArticleRows, checked, content_print, rows_of
 from graph.settings import Settings
 
 Role = Literal["writer", "analyst"]
@@ -154,13 +154,11 @@ class GraphStore:
     def write(self, codings: Sequence[Coding]) -> Written:
         """Write codings, each in place of what its article gave before. All or nothing, article by article:
         big batches take several transactions, and each holds whole articles."""
-        latest = {coding.article.id: checked(coding) for coding in codings}
+        latest = {coding.article.id: rows_of(checked(coding)) for coding in codings}
         self.prepare()
         held = self._prints(latest)
         changed = [
-            coding
-            for key, coding in latest.items()
-            if held.get(key, {}).get("coding") != coding_print(coding)
+            rows for key, rows in latest.items() if held.get(key, {}).get("coding") != rows.article["coding"]
         ]
         done = [self._apply(batch, ()) for batch in _batches(changed)]
         return _summed(done, len(changed), len(latest) - len(changed))
@@ -203,9 +201,9 @@ class GraphStore:
             check_room(self._lock.parent, self.settings.disk_spare)
             yield
 
-    def _apply(self, codings: Sequence[Coding], gone: Sequence[str]) -> Done:
+    def _apply(self, rows: Sequence[ArticleRows], gone: Sequence[str]) -> Done:
         def work(tx: ManagedTransaction) -> Done:
-            return apply(tx, codings, gone)
+            return apply(tx, rows, gone)
 
         def tries(session: Session) -> Done:
             for _ in range(TRIES):
@@ -233,17 +231,16 @@ class GraphStore:
                 return work(session)
 
 
-def _batches(codings: Sequence[Coding]) -> Iterator[list[Coding]]:
+def _batches(rows: Sequence[ArticleRows]) -> Iterator[list[ArticleRows]]:
     """Whole articles, a few megabytes at a time."""
-    batch: list[Coding] = []
+    batch: list[ArticleRows] = []
     size = 0
-    for coding in codings:
-        weight = len(coding.article.text) + 200 * (len(coding.mentions) + 3 * len(coding.events))
-        if batch and (len(batch) >= ARTICLES_AT_ONCE or size + weight > CHARACTERS_AT_ONCE):
+    for article in rows:
+        if batch and (len(batch) >= ARTICLES_AT_ONCE or size + article.weight > CHARACTERS_AT_ONCE):
             yield batch
             batch, size = [], 0
-        batch.append(coding)
-        size += weight
+        batch.append(article)
+        size += article.weight
     if batch:
         yield batch
 

@@ -1,0 +1,3 @@
+"""Which layout of the graph this code reads and writes; the graph keeps the number of its own."""
+
+VERSION = 2
