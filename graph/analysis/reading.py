@@ -3,7 +3,7 @@
 It asks in slices (one type, or a month of events), so that no single question comes near the time limit.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from datetime import timedelta
@@ -78,12 +78,14 @@ def _slices(store: Reader, asked: dict[str, Any]) -> Iterator[tuple[Date, Date]]
 
 def _summed(events: list[Told]) -> Relation:
     dates = sorted(event.date for event in events)
+    standings = Counter(event.standing for event in events)
+    disputed = (standings[name] for name in ("corroborated", "contested", "denied"))
     return Relation(
         *events[0][:3],
         events=len(events),
         claims=sum(event.claims for event in events),
         denials=sum(event.denials for event in events),
-        standing=relation_standing(event.standing for event in events),
+        standing=relation_standing(len(events), *disputed),
         intensity=sum(event.intensity for event in events) / len(events),
         first=dates[0],
         last=dates[-1],
