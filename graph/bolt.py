@@ -14,7 +14,7 @@ from graph.tls import check_cover, tls_trouble, trusted
 Engine = Literal["arcadedb", "neo4j"]
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 RETRY_SECONDS = 10.0
-NO_ROOM = ("No space left on device", "File too large", "not enough space on the disk", "Disk quota exceeded")
+NO_ROOM = ("No space left on device", "File too large", "Transaction error on commit")
 
 
 def connect(
@@ -98,7 +98,10 @@ def _plain(url: str, error: exceptions.Neo4jError) -> Exception:
     if ".Security." in code:
         return StoreRefused(f"{url} does not allow this: {first_line(error)}")
     if any(mark in first_line(error) for mark in NO_ROOM):
-        return StoreFull(f"the disk of {url} is full ({first_line(error)}); make room and try again")
+        return StoreFull(
+            f"{url} could not write, so its disk is probably full; nothing of this was kept, and nothing "
+            f"that was there is lost: make room and try again ({first_line(error)})"
+        )
     if ".Statement." in code:
         return QueryFailed(first_line(error))
     return StoreError(f"{url}: {first_line(error)}")
