@@ -8,12 +8,21 @@ from urllib.parse import urlsplit
 
 from neo4j import Driver, GraphDatabase, exceptions
 
-from graph.errors import QueryFailed, SettingsError, StoreError, StoreFull, StoreRefused, StoreUnavailable
+from graph.errors import (
+    QueryFailed,
+    SettingsError,
+    StoreBusy,
+    StoreError,
+    StoreFull,
+    StoreRefused,
+    StoreUnavailable,
+)
 from graph.tls import check_cover, tls_trouble, trusted
 
 Engine = Literal["arcadedb", "neo4j"]
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 RETRY_SECONDS = 10.0
+TOO_SLOW = ("TransactionTimedOut", "Transaction.Terminated", "TransactionTerminated", "LockClientStopped")
 NO_ROOM = ("No space left on device", "File too large", "Transaction error on commit")
 
 
@@ -95,6 +104,8 @@ def _plain(url: str, error: exceptions.Neo4jError) -> Exception:
         return StoreUnavailable(
             f"{url} has no such database; check ACTORGRAPH_DATABASE ({first_line(error)})"
         )
+    if any(mark in code for mark in TOO_SLOW):
+        return StoreBusy(f"{url} took too long to answer; it may be busy, so try again ({first_line(error)})")
     if ".Security." in code:
         return StoreRefused(f"{url} does not allow this: {first_line(error)}")
     if any(mark in first_line(error) for mark in NO_ROOM):

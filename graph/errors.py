@@ -11,7 +11,8 @@ ActorgraphError
 └── QueryError          a query of an analyst
     ├── QueryRefused        it would write, reach outside the graph, or is more than one statement
     ├── QueryFailed         the database does not understand it
-    └── QueryTooSlow        it ran into the time limit
+    ├── QueryTooSlow        it ran into the time limit
+    └── QueryTooBig         it asked for more memory, or for a bigger answer, than there may be
 """
 
 
@@ -61,3 +62,7 @@ class QueryFailed(QueryError):
 
 class QueryTooSlow(QueryError):
     """The query ran into the time limit."""
+
+
+class QueryTooBig(QueryError):
+    """The query needs more memory than the database has, or its answer is bigger than allowed."""

@@ -7,7 +7,6 @@ time limit: ArcadeDB's own limit holds for a whole database, so it would cut lon
 
 import json
 import os
-import re
 import secrets
 import signal
 import socket
@@ -18,6 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from graph.limits import marked_limit
 from graph.lock import try_lock
 from graph.private import kept_token, write_secret
 
@@ -28,6 +28,7 @@ JVM = [
     "-Xms64m",
     "-XX:+UseSerialGC",
     "-XX:+ExitOnOutOfMemoryError",  # what lacks memory may do anything: end, and start anew for the next
+    "-Darcadedb.queryMaxConcurrent=0",  # else four queries that run away would keep all others waiting
     "-Darcadedb.txWalFlush=1",  # a commit is on the disk before it is acknowledged
     "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
     "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
@@ -39,7 +40,6 @@ GROUPS: dict[str, tuple[list[str], list[str]]] = {
     "ingest": (["updateSchema"], WRITES),
     "analyst": ([], ["readRecord"]),
 }
-LIMIT = re.compile(r"/\* at most (\d+(?:\.\d+)?) s \*/")
 
 
 def main(folder: Path, seconds: float) -> int:
@@ -173,8 +173,8 @@ def _is_analyst(query: Any) -> bool:
 
 def _late(query: Any, seconds: float) -> float:
     """How many seconds a query is over its limit, which it may tell itself; past it, it is to end."""
-    told = LIMIT.match(str(query.getText()))
-    late = float(query.getElapsedMillis() / 1000 - (float(told[1]) if told else seconds))
+    limit = marked_limit(str(query.getText())) or seconds
+    late = float(query.getElapsedMillis()) / 1000 - limit
     if late > 0:
         query.terminate("the time limit")
     return late

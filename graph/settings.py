@@ -31,6 +31,8 @@ NAMES = {
     "disk_spare": "ACTORGRAPH_DISK_SPARE",
     "query_seconds": "ACTORGRAPH_QUERY_SECONDS",
     "query_rows": "ACTORGRAPH_QUERY_ROWS",
+    "query_bytes": "ACTORGRAPH_QUERY_BYTES",
+    "query_characters": "ACTORGRAPH_QUERY_CHARACTERS",
     "spacy_model": "ACTORGRAPH_SPACY_MODEL",
     "actors": "ACTORGRAPH_ACTORS",
     "extractor": "ACTORGRAPH_EXTRACTOR",
@@ -77,6 +79,8 @@ class Settings(BaseModel):
     disk_spare: Annotated[int, Field(ge=0)] = 500
     query_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
     query_rows: Annotated[int, Field(gt=0, le=1_000_000)] = 5_000
+    query_bytes: Annotated[int, Field(gt=0, le=1_000_000_000)] = 50_000_000
+    query_characters: Annotated[int, Field(gt=0, le=1_000_000)] = 50_000
     spacy_model: str = "en_core_web_md"
     actors: Annotated[tuple[Path, ...], BeforeValidator(_paths)] = ()
     extractor: Literal["both", "rules", "model"] = "both"

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
-from neo4j import Driver, ManagedTransaction, Record, Session
+from neo4j import Driver, ManagedTransaction, Record, Session, unit_of_work
 from neo4j.exceptions import ClientError, ConstraintError, ServiceUnavailable, SessionExpired
 
 from graph import local, writes
@@ -16,6 +16,7 @@ from graph.apply import Done, apply
 from graph.bolt import Engine, connect, engine_of, plain_errors
 from graph.disk import check_room
 from graph.errors import StoreBusy
+from graph.limits import limit_mark
 from graph.lock import locked
 from graph.model import Article, Coding
 from graph.plain import plain
@@ -28,6 +29,7 @@ ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 200, 4_000_000
 WAIT_SECONDS = 120.0
 LOCAL_RETRY_SECONDS = 1.0  # a local server that went away comes back with the next session, not by waiting
 TRIES = 5
+READ_SECONDS = 120.0  # for one of our own reading queries, where an analyst waits for it
 FULL_TEXT = """CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score
 MATCH (node)-[:IN_ARTICLE]->(a:Article)
 RETURN node.id AS id, node.text AS text, a.id AS article, score ORDER BY score DESC, id LIMIT $limit"""
@@ -123,10 +125,14 @@ class GraphStore:
         self._driver, self.url = place.driver, place.url
 
     def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The answer of one of our own reading queries, as plain values."""
+        """The answer of one of our own reading queries, as plain values; StoreBusy where an analyst's takes
+        longer than READ_SECONDS."""
+        limit = READ_SECONDS if self.role == "analyst" else None
+        mark = limit_mark(limit) if limit and self.is_local else ""
 
+        @unit_of_work(timeout=limit)
         def work(tx: ManagedTransaction) -> list[Record]:
-            return list(tx.run(cypher, parameters))
+            return list(tx.run(mark + cypher, parameters))
 
         found = self._in_session(lambda session: session.execute_read(work), default_access_mode="READ")
         return [dict(zip(record.keys(), plain(record.values()), strict=True)) for record in found]

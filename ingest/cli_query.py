@@ -32,8 +32,8 @@ def query(chosen: argparse.Namespace) -> int:
         say(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}")
     if answer.truncated:
         say(
-            f"there are more rows than the limit of {settings.query_rows}; ask for less, "
-            "or allow more with ACTORGRAPH_QUERY_ROWS",
+            f"there are more than these {len(answer.rows)} rows; ask for less, "
+            f"or allow more with {answer.cut_by}",
             style="yellow",
         )
     return 0

@@ -183,6 +183,12 @@ def build() -> Any:
 
 
 @pytest.fixture(scope="session")
+def builder() -> Any:
+    """What makes such builders, for fixtures that live longer than a test."""
+    return _module("building").Builder
+
+
+@pytest.fixture(scope="session")
 def dump() -> Callable[[GraphStore], list[str]]:
     """All that is in a store, as sorted lines: two stores with the same lines hold the same graph."""
     return dumped

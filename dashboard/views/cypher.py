@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.connection import graph, guarded
 from dashboard.wording import count, plain
 from graph.console import Answer, ask
-from graph.errors import QueryError, QueryRefused, QueryTooSlow
+from graph.errors import QueryError, QueryRefused, QueryTooBig, QueryTooSlow
 from graph.questions import questions
 from graph.store import GraphStore
 
@@ -66,6 +66,8 @@ def _answer(store: GraphStore, cypher: str) -> Answer | None:
             "actor, or put a LIMIT before the last step.",
             icon=":material/hourglass_bottom:",
         )
+    except QueryTooBig as error:
+        st.warning(f"**Too much.** {plain(str(error))}", icon=":material/inventory_2:")
     except QueryRefused as error:
         st.warning(
             f"**Refused.** {plain(str(error))} This console only reads the graph; articles are added with "
@@ -88,7 +90,7 @@ def _show(answer: Answer) -> None:
     if answer.truncated:
         st.warning(
             f"There are more rows than the {len(answer.rows):,} shown. Add a LIMIT or a condition, or allow "
-            "more with `ACTORGRAPH_QUERY_ROWS`."
+            f"more with `{answer.cut_by}`."
         )
 
 

@@ -13,8 +13,9 @@ import pytest
 
 from graph import local
 from graph.bolt import connect
-from graph.console import ask, limit_mark
+from graph.console import ask
 from graph.errors import QueryTooSlow, StoreRefused, StoreUnavailable
+from graph.limits import limit_mark
 from graph.lock import locked
 from graph.settings import Settings
 from graph.store import GraphStore
