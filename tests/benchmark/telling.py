@@ -99,14 +99,14 @@ class Story:
     weight: float
 
 
-def coding_of(number: int, published: Date, outlet: str, story: Story) -> Coding:
+def coding_of(name: str, published: Date, outlet: str, story: Story) -> Coding:
     """The coding of a story as an outlet prints it."""
     body = " ".join(sentence.text for sentence in story.sentences)
     slug = "-".join(outlet.lower().split())
     article = Article.published_text(
         title=story.title,
         body=body,
-        url=f"https://{slug}.example/{published:%Y/%m/%d}/{number}",
+        url=f"https://{slug}.example/{published:%Y/%m/%d}/{name}",
         publisher=outlet,
         published=published,
         language="en",

@@ -83,16 +83,18 @@ def size(factor: float) -> Size:
     return Size(*(round(full * factor) for full in (10_000, 20_000, 200_000, 300_000, 400_000)))
 
 
-def codings(factor: float, seed: int = 1) -> Iterator[Coding]:
-    """The codings of a year, in order of publication, made one by one."""
-    return _Year(size(factor), seed).codings()
+def codings(factor: float, seed: int = 1, chapter: int = 1) -> Iterator[Coding]:
+    """The codings of a year, in order of publication, made one by one. Another chapter is another year of
+    the same world: the same actors, and other articles."""
+    return _Year(size(factor), seed, chapter).codings()
 
 
 class _Year:
     """The state of the making: what was told in the last days, and which events there are."""
 
-    def __init__(self, size: Size, seed: int) -> None:
-        self.size, self.rng, self.world = size, Random(f"year {seed}"), world(size.actors, seed)
+    def __init__(self, size: Size, seed: int, chapter: int) -> None:
+        self.size, self.chapter, self.world = size, chapter, world(size.actors, seed)
+        self.rng = Random(f"year {seed} {chapter}")
         self.known: set[str] = set()
         self.recent: deque[Happening] = deque(maxlen=max(40, size.events // 100))
         self.stories: deque[Story] = deque(maxlen=max(20, size.articles // 100))
@@ -103,7 +105,8 @@ class _Year:
         days = [FIRST + timedelta(days) for days in range(DAYS)]
         weights = [WEEKEND if day.weekday() > 4 else 1.0 for day in days]
         for number, day in enumerate(sorted(self.rng.choices(days, weights, k=self.size.articles))):
-            yield coding_of(number, day, self.rng.choice(self.world.outlets), self._story(day))
+            name = f"{self.chapter}-{number}"
+            yield coding_of(name, day, self.rng.choice(self.world.outlets), self._story(day))
             self.left -= 1
 
     def _story(self, day: Date) -> Story:

@@ -102,18 +102,21 @@ def fetch(version: Version) -> None:
     part.replace(version.jars)
 
 
-def start(version: Version, home: Path, password: str, port: int) -> subprocess.Popen[bytes]:
-    """Start a server in `home`, which must be new."""
+def start(version: Version, home: Path, password: str, port: int, heap: int = 512) -> subprocess.Popen[bytes]:
+    """Start a server in `home`, with so many MB of heap; the password is set where the home is new."""
+    new = not (home / "data").exists()
     for name in ("conf", "data", "logs", "import", "plugins", "run"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    certify(home / "certificates")
+    if not (home / "certificates").exists():
+        certify(home / "certificates")
     config = (HERE / "neo4j.conf").read_text("utf-8").replace("@PORT@", str(port))
-    (home / "conf" / "neo4j.conf").write_text("\n".join((config, *version.settings, "")), "utf-8")
+    sized = config.replace("@HEAP@", f"{heap}m").replace("@HALF@", f"{heap // 2}m")
+    (home / "conf" / "neo4j.conf").write_text("\n".join((sized, *version.settings, "")), "utf-8")
+    if new:
+        admin(version, home, "dbms", "set-initial-password", password).check_returncode()
     program, jars = str(java(version)), f"{version.jars}/*"
-    environ = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    admin = [program, "-Xmx128m", "-cp", jars, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password"]
-    subprocess.run([*admin, password], env=environ, check=True, capture_output=True)
-    flags = ["-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-Dfile.encoding=UTF-8", "-Dlog4j2.disable.jmx=true"]
+    flags = [f"-Xms{heap}m", f"-Xmx{heap}m", "-XX:+UseG1GC"]
+    flags += ["-Dfile.encoding=UTF-8", "-Dlog4j2.disable.jmx=true"]
     flags += [f"--add-opens={name}=ALL-UNNAMED" for name in OPENS]
     flags += ["-Dio.netty.tryReflectionSetAccessible=true", "-Djdk.nio.maxCachedBufferSize=1024"]
     places = ["-cp", f"{home}/plugins/*:{home}/conf:{jars}", version.main]
@@ -134,6 +137,13 @@ def certify(folder: Path) -> None:
     server.private_key_pem.write_to_path(folder / "private.key")
     for part in server.cert_chain_pems:
         part.write_to_path(folder / "public.crt", append=True)
+
+
+def admin(version: Version, home: Path, *arguments: str, heap: int = 128) -> subprocess.CompletedProcess[str]:
+    """Run a command of `neo4j-admin` on `home`."""
+    environ = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    tool = [str(java(version)), f"-Xmx{heap}m", "-cp", f"{version.jars}/*", "org.neo4j.cli.AdminTool"]
+    return subprocess.run([*tool, *arguments], env=environ, check=False, capture_output=True, text=True)
 
 
 def wait(process: subprocess.Popen[bytes], home: Path, url: str, password: str) -> None:
