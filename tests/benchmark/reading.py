@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, count
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event as Flag
 
@@ -18,7 +19,7 @@ from graph.errors import ActorgraphError
 from graph.settings import Settings
 from graph.store import GraphStore
 
-ENOUGH_SECONDS, LEAST, WARM_UP = 30.0, 6, 3  # a slow query is asked less often
+ENOUGH_SECONDS, LEAST, WARM_UP = 15.0, 6, 3  # a slow query is asked less often
 BATCH, PACE = 50, 20.0  # articles of the ingest beside: a batch, and how many a second
 
 
@@ -40,16 +41,16 @@ class Timed:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def read(server: Server, count: int) -> list[Timed]:
-    """Every query with `count` draws of its parameters."""
+def read(server: Server, times: int) -> list[Timed]:
+    """Every query with so many draws of its parameters."""
     with server.open(role="analyst") as store:
-        drawn = draws(store, count)
+        drawn = draws(store, times)
         return [_timed(name, store, ask, drawn) for name, ask in _queries().items()]
 
 
 @contextmanager
 def writing(server: Server, factor: float) -> Iterator[None]:
-    """Another year of the same world is written meanwhile, twice as fast as one core extracts or so."""
+    """More years of the same world are written meanwhile, some times as fast as one core extracts."""
     context = get_context("spawn")
     ended = context.Event()
     process = context.Process(target=_write, args=(server.settings, factor, ended))
@@ -63,7 +64,8 @@ def writing(server: Server, factor: float) -> Iterator[None]:
 
 def _write(settings: Settings, factor: float, ended: Flag) -> None:
     with GraphStore.open(settings) as store:
-        for batch in batched(codings(factor, chapter=2), BATCH):
+        years = (codings(factor, chapter=chapter) for chapter in count(2))
+        for batch in batched(chain.from_iterable(years), BATCH):
             began = time.monotonic()
             store.write(batch)
             if ended.wait(max(0.0, BATCH / PACE - (time.monotonic() - began))):

@@ -2,7 +2,8 @@
 
 Makes a synthetic year (year.py) where it is not there yet, loads it (loading.py), asks it (reading.py), and
 prints tables; `--json FILE` keeps all figures. `--home` keeps the databases, so that a second run with the
-same home only reads. Others at work on the machine change all times, but hardly the ratios within a run.
+same home only reads; `--load-only` loads them anew and measures nothing. Others at work on the machine change
+all times, but hardly the ratios within a run.
 """
 
 import argparse
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulk import imported
-from loading import load
+from loading import BULK, load
 from reading import read, writing
 from report import Figures, printed
 from servers import ENGINES, Server, copied, resident, server
+from tables import batched
 from year import read as codings_of
 from year import written
 
@@ -41,6 +43,17 @@ def measured(engine: str, factor: float, home: Path, count: int) -> Iterator[Fig
     yield figures
 
 
+def _loaded(engine: str, factor: float, home: Path) -> None:
+    """A database of the product alone, in place of the one that was there."""
+    year, place = written(home / f"year-{factor:g}.jsonl.gz", factor), home / f"{engine}-{factor:g}"
+    shutil.rmtree(place, ignore_errors=True)
+    ours = server(engine, place)
+    with ours.running(), ours.open() as store:
+        for batch in batched(codings_of(year), BULK):
+            store.write(batch)
+    (ours.home / "loaded").touch()
+
+
 def _load(figures: Figures, ours: Server, year: Path) -> None:
     other = server(figures.engine, ours.home.with_name(f"{ours.home.name}-plain"))
     with ours.running(), other.running():
@@ -63,18 +76,26 @@ def main() -> None:
     parser.add_argument("--engine", choices=[*ENGINES, "both"], default="both")
     parser.add_argument("--draws", type=int, default=36, help="of parameters for each query (default 36)")
     parser.add_argument("--home", type=Path, help="where the year and the databases stay (default: nowhere)")
+    parser.add_argument("--load-only", action="store_true", help="only load the databases into --home, anew")
     parser.add_argument("--json", type=Path, help="where all figures go")
     chosen = parser.parse_args()
-    if chosen.home:
+    if chosen.home and chosen.load_only:
+        for engine in _engines(chosen):
+            _loaded(engine, chosen.factor, chosen.home)
+    elif chosen.home:
         _measure(chosen, chosen.home)
-        return
-    with tempfile.TemporaryDirectory(prefix="actorgraph-benchmark-") as home:
-        _measure(chosen, Path(home))
+    else:
+        with tempfile.TemporaryDirectory(prefix="actorgraph-benchmark-") as home:
+            _measure(chosen, Path(home))
+
+
+def _engines(chosen: argparse.Namespace) -> tuple[str, ...]:
+    return ENGINES if chosen.engine == "both" else (chosen.engine,)
 
 
 def _measure(chosen: argparse.Namespace, home: Path) -> None:
     found: dict[str, Figures] = {}
-    for engine in ENGINES if chosen.engine == "both" else (chosen.engine,):
+    for engine in _engines(chosen):
         for figures in measured(engine, chosen.factor, home, chosen.draws):
             found[engine] = figures
             if chosen.json:
