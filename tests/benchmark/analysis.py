@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import accumulate
 from typing import Any, get_args
 
 from graph import analysis
@@ -31,11 +32,11 @@ def timed(what: str, work: Callable[[], Any]) -> Any:
 def invented(actors: int, relations: int, seed: int = 1) -> tuple[list[NetworkActor], list[Relation]]:
     """Four camps with a few busy actors; one deed in ten crosses the lines."""
     rng = random.Random(seed)
-    weights = [1 / (rank + 10) ** 0.7 for rank in range(actors)]
+    busy = list(accumulate(1 / (rank + 10) ** 0.7 for rank in range(actors)))
     by_sign = {sign: [t for t in TYPES if (ontology()[t].intensity > 0) == sign] for sign in (True, False)}
     found: dict[tuple[str, str, str], Relation] = {}
     while len(found) < relations:
-        one, other = rng.choices(range(actors), weights, k=2)
+        one, other = rng.choices(range(actors), cum_weights=busy, k=2)
         if one != other:
             kind = (one % 4 == other % 4) != (rng.random() < 0.1)
             key = (f"actor-{one:05d}", f"actor-{other:05d}", rng.choice(by_sign[kind]))
