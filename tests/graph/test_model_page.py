@@ -19,7 +19,8 @@ def documented() -> set[tuple[str, str]]:
 
 def test_the_page_names_every_property_and_no_other(store, build, sample_codings):
     placed = build.coding("placed", build.line("ASSAULT", "NOR", "SUD", place="Fort Esperanza"))
-    store.write([*sample_codings, placed])
+    marked = placed.model_copy(update={"note": "not coded: too dull"})
+    store.write([*sample_codings, marked])
     nodes = store.rows("MATCH (n) UNWIND keys(n) AS key RETURN DISTINCT labels(n)[0] AS on, key")
     edges = store.rows("MATCH ()-[r]->() UNWIND keys(r) AS key RETURN DISTINCT type(r) AS on, key")
     assert {(KINDS.get(row["on"], row["on"]), row["key"]) for row in (*nodes, *edges)} == documented()
