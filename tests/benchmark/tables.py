@@ -1,13 +1,13 @@
 """Codings as plain tables of nodes and edges: the rows of the product without what it makes of them, for the
 loaders that it is measured against."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import Coding
 from graph.ontology import ontology
-from graph.rows import Row, Rows, rows_of
+from graph.rows import ArticleRows, Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -58,61 +58,58 @@ TIED_TO = Edge("TIED_TO", "Affiliation", "Actor")
 
 def tables_of(codings: Iterable[Coding]) -> Tables:
     """The tables of some codings."""
-    rows, tables = rows_of(codings), Tables()
-    _texts(tables, rows)
-    _events(tables, rows)
-    _claims(tables, rows)
-    _affiliations(tables, rows)
+    rows, tables = [rows_of(coding) for coding in codings], Tables()
+    for article in rows:
+        _texts(tables, article)
+        _events(tables, article)
+        _affiliations(tables, article)
     _relations(tables, rows)
     return tables
 
 
-def _texts(tables: Tables, rows: Rows) -> None:
-    for row in rows.articles:
-        tables.node("Article", row, ("publisher",))
-        tables.edge(PUBLISHED_BY, row["id"], row["publisher"])
+def _texts(tables: Tables, rows: ArticleRows) -> None:
+    tables.node("Article", rows.article)
+    tables.edge(PUBLISHED_BY, rows.id, rows.publisher)
     for row in rows.sentences:
-        tables.node("Sentence", row, ("article",))
-        tables.edge(IN_ARTICLE, row["id"], row["article"])
-    for row in rows.names:
-        tables.node("Actor", {"id": row["actor"], **row["form"]})
-        tables.edge(NAMES, row["article"], row["actor"], row["form"])
-    for row in rows.mentions:
-        tables.edge(MENTIONS, row["sentence"], row["actor"], _some(row, "start", "end", "text"))
+        tables.node("Sentence", row)
+        tables.edge(IN_ARTICLE, row["id"], rows.id)
+    for actor, form in rows.forms.items():
+        tables.node("Actor", {"id": actor, **form})
+        tables.edge(NAMES, rows.id, actor, form)
+    for sentence, mentions in rows.mentions.items():
+        for row in mentions:
+            tables.edge(MENTIONS, sentence, row["actor"], row["values"])
 
 
-def _events(tables: Tables, rows: Rows) -> None:
+def _events(tables: Tables, rows: ArticleRows) -> None:
     for row in rows.events.values():
         tables.node("Event", row, ("source", "target"))
         tables.edge(SOURCE_OF, row["id"], row["source"])
         tables.edge(AIMED_AT, row["id"], row["target"])
-
-
-def _claims(tables: Tables, rows: Rows) -> None:
     for row in rows.claims.values():
-        tables.node("Claim", row, ("event", "sentence", "speaker", "about"))
+        tables.node("Claim", row["values"])
         tables.edge(ABOUT, row["id"], row["event"], row["about"])
         tables.edge(CLAIM_QUOTES, row["id"], row["sentence"])
         tables.edge(SAID_BY, row["id"], row["speaker"])
 
 
-def _affiliations(tables: Tables, rows: Rows) -> None:
-    for row in rows.affiliations.values():
-        tables.node("Affiliation", row, ("source", "target", "sentence"))
-        tables.edge(TIE_QUOTES, row["id"], row["sentence"])
-        tables.edge(TIED_BY, row["id"], row["source"])
-        tables.edge(TIED_TO, row["id"], row["target"])
-        kind = Edge(row["relation"], "Actor", "Actor")
-        tables.edge(kind, row["source"], row["target"], {"status": row["status"]})
+def _affiliations(tables: Tables, rows: ArticleRows) -> None:
+    for key, row in rows.affiliations.items():
+        tables.node("Affiliation", row["values"])
+        tables.edge(TIE_QUOTES, key, row["sentence"])
+        tables.edge(TIED_BY, key, row["source"])
+        tables.edge(TIED_TO, key, row["target"])
+        kind = Edge(row["values"]["relation"], "Actor", "Actor")
+        tables.edge(kind, row["source"], row["target"], {"status": row["values"]["status"]})
 
 
-def _relations(tables: Tables, rows: Rows) -> None:
+def _relations(tables: Tables, rows: Sequence[ArticleRows]) -> None:
     """One edge for all events of a type between two actors, with what these rows alone tell of it."""
     told: dict[str, list[Row]] = {}
-    for claim in rows.claims.values():
-        told.setdefault(claim["event"], []).append(claim)
+    for claim in (claim for article in rows for claim in article.claims.values()):
+        told.setdefault(claim["event"], []).append(claim["values"])
     found: dict[tuple[str, str | None, str | None], list[Row]] = {}
-    for row in rows.events.values():
+    for row in {key: row for article in rows for key, row in article.events.items()}.values():
         found.setdefault((row["type"], row["source"], row["target"]), []).append(row)
     for (type, source, target), events in found.items():
         claims = [claim for event in events for claim in told[event["id"]]]
@@ -131,10 +128,6 @@ def _counted(type: str, events: list[Row], claims: list[Row]) -> Row:
         "intensity": ontology()[type].intensity,
         **{status: sum(event["status"] == status for event in events) for status in statuses},
     }
-
-
-def _some(row: Row, *names: str) -> Row:
-    return {name: row[name] for name in names}
 
 
 def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
