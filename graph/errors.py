@@ -2,6 +2,7 @@
 
 ActorgraphError
 ├── InputError          a file, page or line that cannot be an article; the run goes on
+├── OutputError         a file that cannot be written
 ├── SettingsError       a setting that cannot be used
 ├── StoreError          the graph database
 │   ├── StoreUnavailable    no server, or it cannot start
@@ -22,6 +23,10 @@ class ActorgraphError(Exception):
 
 class InputError(ActorgraphError):
     """An input that cannot be read as an article."""
+
+
+class OutputError(ActorgraphError):
+    """A file that cannot be written."""
 
 
 class SettingsError(ActorgraphError):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date as Date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Kind = Literal[
     "state",
@@ -52,9 +52,9 @@ ActorId = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Record(BaseModel):
-    """A frozen record; unknown fields are an error."""
+    """A frozen record; unknown fields and numbers without an end are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Article(Record):
@@ -72,6 +72,11 @@ class Article(Record):
     published: Date | None = None
     language: str | None = None
     origin: str | None = None
+
+    @field_validator("publisher")
+    @classmethod
+    def _blank_is_none(cls, name: str | None) -> str | None:
+        return name if name and name.strip() else None
 
     @classmethod
     def published_text(

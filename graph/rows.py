@@ -52,6 +52,17 @@ class ArticleRows:
 def rows_of(coding: Coding) -> ArticleRows:
     """The rows of a coding. `content` and `coding` of its article are digests of what was published, and of
     all that is written, by which a second writing sees whether anything changed."""
+    rows = _record(coding)
+    rows.article.update(near(coding.article))
+    return rows
+
+
+def coding_print(coding: Coding) -> str:
+    """A digest of all that is written of a coding, the same in whatever order the coding lists it."""
+    return str(_record(coding).article["coding"])
+
+
+def _record(coding: Coding) -> ArticleRows:
     article, publisher = coding.article, publisher_of(coding)
     values = article.model_dump(exclude={"publisher", "origin"})
     values |= {"own_origin": article.origin, "extractor": coding.extractor, "note": coding.note}
@@ -66,7 +77,6 @@ def rows_of(coding: Coding) -> ArticleRows:
     used |= _add_affiliations(rows, coding)
     rows.forms.update(_forms(coding, used, publisher))
     values["coding"] = _print(rows)
-    values |= near(article)
     return rows
 
 
@@ -82,7 +92,6 @@ def content_print(article: Article) -> str:
 
 
 def _print(rows: ArticleRows) -> str:
-    """A digest of the rows, the same in whatever order the coding listed them."""
     parts = (rows.article, rows.printed, rows.sentences, rows.mentions, rows.events, rows.claims)
     told = json.dumps((*parts, rows.affiliations, rows.forms), sort_keys=True, default=str)
     return digest("coding", VERSION, told)
@@ -91,10 +100,9 @@ def _print(rows: ArticleRows) -> str:
 def checked(coding: Coding) -> Coding:
     """The coding, or InputError where it could not be kept as it stands."""
     try:
-        Coding.model_validate(coding.model_dump())
+        return Coding.model_validate(coding.model_dump())
     except ValidationError as error:
         raise InputError(f"article {coding.article.id!r} cannot be written: {error}") from error
-    return coding
 
 
 def publisher_of(coding: Coding) -> Actor | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date as Date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
@@ -11,7 +12,7 @@ from typing import Any, Literal, Self, TypeVar
 from neo4j import Driver, ManagedTransaction, Record, Session, unit_of_work
 from neo4j.exceptions import ClientError, ConstraintError, ServiceUnavailable, SessionExpired
 
-from graph import local, writes
+from graph import local, record, writes
 from graph.apply import Done, apply
 from graph.bolt import Engine, connect, engine_of, plain_errors
 from graph.disk import check_room
@@ -20,6 +21,7 @@ from graph.limits import limit_mark
 from graph.lock import locked
 from graph.model import Article, Coding
 from graph.plain import plain
+from graph.record import Codings
 from graph.rows import ArticleRows, checked, content_print, rows_of
 from graph.settings import Settings
 
@@ -187,6 +189,13 @@ class GraphStore:
             if (extractor is None or row["extractor"] == extractor)
             and (isinstance(a := wanted[key], str) or row["content"] == content_print(a))
         }
+
+    def codings(self, since: Date | None = None, until: Date | None = None) -> Codings:
+        """What was written, article by article in order of id, of all that were published from `since` to
+        `until`. Ids are read at once, the rest a page at a time."""
+        span = {name: day and day.isoformat() for name, day in (("since", since), ("until", until))}
+        ids = [row["id"] for row in self.rows(record.IDS, **span)]
+        return Codings(lambda statement, rows: self.rows(statement, rows=list(rows)), ids)
 
     def find_sentences(self, words: str, limit: int = 20) -> list[dict[str, Any]]:
         """Sentences with these words, the best first: `id`, `text`, `article` and `score`."""

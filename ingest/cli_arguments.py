@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date as Date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"actorgraph {_version()}")
     commands = _Commands(top.add_subparsers(metavar="COMMAND", required=True))
     _articles(commands)
+    _records(commands)
     _questions(commands)
     _servers(commands)
     return top
@@ -79,6 +81,29 @@ def _articles(commands: _Commands) -> None:
     explain.add_argument("path", metavar="FILE", help="a file, or - for standard input")
     explain.add_argument("--json", action="store_true", help="one JSON object an article")
     _coder(explain)
+
+
+def _records(commands: _Commands) -> None:
+    export = commands.add(
+        "export",
+        "ingest.cli_carry:export",
+        "print all that was written into the graph, one JSON line an article",
+        ["export > codings.jsonl", "export -o codings.jsonl.gz --since 2024-01-01 --until 2024-06-30"],
+    )
+    export.add_argument(
+        "-o", "--output", type=Path, default=None, metavar="FILE", help="a file, packed where it ends in .gz"
+    )
+    for name, which in (("--since", "on or after"), ("--until", "on or before")):
+        export.add_argument(
+            name, type=_date, default=None, metavar="DATE", help=f"of articles published {which} this day"
+        )
+    back = commands.add(
+        "import",
+        "ingest.cli_carry:import_",
+        "write the lines of `export` or `extract` into the graph; needs no extractor",
+        ["import codings.jsonl.gz", "extract news/ | actorgraph import -"],
+    )
+    back.add_argument("paths", nargs="+", metavar="FILE", help=".jsonl, also .gz, or - for standard input")
 
 
 def _coder(command: argparse.ArgumentParser) -> None:
@@ -157,6 +182,13 @@ def _port(words: str) -> int:
     if not words.isdecimal() or not 1 <= int(words) <= 65535:
         raise argparse.ArgumentTypeError(f"{words!r} is no port; give a number from 1 to 65535")
     return int(words)
+
+
+def _date(words: str) -> Date:
+    try:
+        return Date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{words!r} is no day; give one as 2024-08-31") from None
 
 
 def _count(words: str) -> int:

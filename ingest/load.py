@@ -57,7 +57,7 @@ def expected(inputs: Iterable[str | Path]) -> int | None:
 
 def _lines(path: Path) -> int:
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             blocks = iter(lambda: file.read(1 << 20), b"")
             return sum(block.count(b"\n") for block in blocks) or 1
     except (OSError, EOFError, zlib.error):
@@ -101,7 +101,7 @@ def _kind(path: Path) -> str:
 def _file(path: Path) -> Iterator[Article | Failure]:
     try:
         kind = _checked_kind(path)
-        with _opened(path) as file:
+        with opened(path) as file:
             yield from _articles(kind, str(path), file)
     except InputError as error:
         yield Failure(str(path), str(error))
@@ -119,7 +119,8 @@ def _checked_kind(path: Path) -> str:
     return kind
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
+    """The bytes of a file, unpacked where its name ends in .gz."""
     packed = path.name.lower().endswith(".gz")
     return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]
 

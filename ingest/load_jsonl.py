@@ -25,7 +25,7 @@ class Row(Head):
 def json_articles(name: str, *files: BinaryIO) -> Iterator[Article | Failure]:
     """The articles of JSON lines, which may come in pieces; an empty line is no row."""
     rows = 0
-    for number, line in _lines(files):
+    for number, line in numbered_lines(files):
         if isinstance(line, bytes) and not line.strip():
             continue
         rows += 1
@@ -39,19 +39,21 @@ def json_articles(name: str, *files: BinaryIO) -> Iterator[Article | Failure]:
         yield Failure(name, "the file is empty")
 
 
-def _lines(files: Iterable[BinaryIO]) -> Iterator[tuple[int, bytes | InputError]]:
+def numbered_lines(
+    files: Iterable[BinaryIO], most: int = MOST_LINE_BYTES
+) -> Iterator[tuple[int, bytes | InputError]]:
     """The numbered lines; one that is too long is passed over, and comes out as the error that says so."""
     number = 0
     for file in files:
-        while line := file.readline(MOST_LINE_BYTES + 1):
+        while line := file.readline(most + 1):
             number += 1
             if number == 1 and line.startswith(WIDE_MARKS):
                 yield number, InputError("the file is UTF-16 or UTF-32; JSON lines have to be UTF-8")
                 return
-            if len(line) > MOST_LINE_BYTES:
+            if len(line) > most:
                 while line and not line.endswith(b"\n"):
-                    line = file.readline(MOST_LINE_BYTES)
-                yield number, InputError(f"the line is longer than {megabytes(MOST_LINE_BYTES)}")
+                    line = file.readline(most)
+                yield number, InputError(f"the line is longer than {megabytes(most)}")
             else:
                 yield number, line
 

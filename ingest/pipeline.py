@@ -98,8 +98,8 @@ class _Run:
             progress(min(self.done + len(results), self.done + len(batch)))
         written = self.store.write([item for item in results if isinstance(item, Coding)])
         self.done += len(batch)
-        self.report = _added(self.report, len(articles), len(known), written)
-        self.report = _named(self.report, results)
+        self.report = with_numbers(self.report, len(articles), len(known), written)
+        self.report = with_names(self.report, results)
         progress(self.done)
 
     def _checked(self, item: Article | Failure) -> Article | Failure:
@@ -112,7 +112,7 @@ class _Run:
         return Failure(named(item), f"another article of this run has the same id {item.id!r}; it was kept")
 
 
-def _added(report: Report, articles: int, unchanged: int, written: Written) -> Report:
+def with_numbers(report: Report, articles: int, unchanged: int, written: Written) -> Report:
     """The report with the numbers of one more batch."""
     return replace(
         report,
@@ -125,7 +125,7 @@ def _added(report: Report, articles: int, unchanged: int, written: Written) -> R
     )
 
 
-def _named(report: Report, results: Iterable[Coding | Failure]) -> Report:
+def with_names(report: Report, results: Iterable[Coding | Failure]) -> Report:
     """The report with the names of what failed, and of what was kept without being coded."""
     results = list(results)
     failed = tuple(item for item in results if isinstance(item, Failure))

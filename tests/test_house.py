@@ -21,7 +21,18 @@ REGISTRY = re.compile(
     re.I,
 )
 MACHINE_PATH = re.compile(r"(?<![\w.$}])/(work|farm|home|Users|root)/[.\w]")
-COMMANDS = ("ingest", "extract", "explain", "query", "evaluate", "demo", "dashboard", "db")
+COMMANDS = (
+    "ingest",
+    "extract",
+    "explain",
+    "export",
+    "import",
+    "query",
+    "evaluate",
+    "demo",
+    "dashboard",
+    "db",
+)
 
 
 def tracked(*patterns: str) -> list[Path]:
