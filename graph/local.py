@@ -73,7 +73,7 @@ def status(settings: Settings) -> Status:
 
 def start(settings: Settings) -> Local:
     """The running server of `settings.home`, started where there is none. Several may call this at once."""
-    folder = _make_folder(settings)
+    folder = make_folder(settings)
     deadline = time.monotonic() + START_SECONDS
     process: subprocess.Popen[bytes] | None = None
     while time.monotonic() < deadline:
@@ -130,7 +130,8 @@ def _folder(settings: Settings) -> Path:
     return settings.home.expanduser().absolute() / "store"
 
 
-def _make_folder(settings: Settings) -> Path:
+def make_folder(settings: Settings) -> Path:
+    """The server's folder, made where it is not there; StoreUnavailable where it cannot be written to."""
     folder = _folder(settings)
     try:
         make_private(folder)
@@ -205,6 +206,7 @@ def _why(folder: Path, what: str) -> str:
 
 
 NEW_PASSWORDS = "`actorgraph db stop`, and the next command starts it with new ones"
+WRITE_LOCK = "write.lock"  # in the folder; held by whoever writes
 NO_MEMORY = "there is not enough memory for its 1 GB heap; close something and try again"
 HINTS = {
     "Could not reserve enough space": NO_MEMORY,

@@ -23,6 +23,8 @@ from graph.private import kept_token, write_secret
 
 DATABASE = "actorgraph"
 LOCK, STATE, PORT, LOG = "server.lock", "server.json", "port", "server.log"
+DATABASES, ASIDE = "databases", "before-restore"  # folders; `graph.backup` puts a database aside
+REQUEST, ANSWER = "backup.request", "backup.answer"
 HEAP = "1g"
 JVM = [
     "-Xms64m",
@@ -48,16 +50,19 @@ def main(folder: Path, seconds: float) -> int:
         return TAKEN
     os.umask(0o077)
     (folder / STATE).unlink(missing_ok=True)
+    _put_back(folder)
     port = _port(folder / PORT)
     server = _server(folder, port)
     server.start()
     server._java_server.getHttpServer().stopService()  # it has no switch, and nobody asks there
-    _open_database(server.create_database(DATABASE))
+    database = server.create_database(DATABASE)
+    _open_database(database)
     _make_users(server, folder)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     write_secret(folder / STATE, json.dumps({"pid": os.getpid(), "port": port}))
+    threading.Thread(target=_back_up_on_request, args=(database, folder), daemon=True).start()
     _watch(server, folder, seconds, ended)
     (folder / STATE).unlink(missing_ok=True)
     server.stop()
@@ -91,6 +96,13 @@ def free_port(wanted: int = 0) -> int:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", wanted))
         return int(listener.getsockname()[1])
+
+
+def _put_back(folder: Path) -> None:
+    """The database that a restore put aside, where the restore was killed before another took its place."""
+    place, aside = folder / DATABASES / DATABASE, folder / ASIDE
+    if aside.exists() and not place.exists():
+        aside.rename(place)
 
 
 def _server(folder: Path, port: int) -> Any:
@@ -148,6 +160,29 @@ def _make_users(server: Any, folder: Path) -> None:
         }
         write = security.createUser if held is None else security.updateUser
         write(to_json(json.dumps(user)))
+
+
+def _back_up_on_request(database: Any, folder: Path) -> None:
+    """Write the database into the file that a request names, as it is at that moment, and answer how it went.
+    Others go on reading; who asks keeps writers out."""
+    import jpype
+
+    backup = jpype.JClass("com.arcadedb.integration.backup.Backup")
+    (folder / REQUEST).unlink(missing_ok=True)
+    while True:
+        time.sleep(0.1)
+        try:
+            path = (folder / REQUEST).read_text("utf-8")
+            (folder / REQUEST).unlink()
+        except OSError:
+            continue
+        error = None
+        try:
+            backup(database._java_db, f"file://{path}").backupDatabase()
+        except jpype.JException as failed:
+            error = str(failed.getCause() or failed)
+            Path(path).unlink(missing_ok=True)  # it may have filled the disk
+        write_secret(folder / ANSWER, json.dumps({"path": path, "error": error}))
 
 
 def _watch(server: Any, folder: Path, seconds: float, ended: threading.Event) -> None:

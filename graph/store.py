@@ -17,8 +17,10 @@ from graph.apply import Done, apply
 from graph.bolt import Engine, connect, engine_of, plain_errors
 from graph.disk import check_room
 from graph.errors import StoreBusy
+from graph.layout import check_known, check_readable, layout_of
 from graph.limits import limit_mark
 from graph.lock import locked
+from graph.migrate import migrate
 from graph.model import Article, Coding
 from graph.plain import plain
 from graph.record import Codings
@@ -66,7 +68,7 @@ def _local_place(settings: Settings, role: Role) -> _Place:
     server = local.start(settings)
     user = "ingest" if role == "writer" else "analyst"
     driver = connect(server.url, user, server.password(user).get_secret_value(), retry=LOCAL_RETRY_SECONDS)
-    return _Place(driver, server.url, server.database, server.folder / "write.lock")
+    return _Place(driver, server.url, server.database, server.folder / local.WRITE_LOCK)
 
 
 def _server_place(settings: Settings) -> _Place:
@@ -91,7 +93,8 @@ class GraphStore:
         place = _server_place(settings) if settings.url else _local_place(settings, role)
         try:
             store = cls(settings, role, place)
-            store.rows("RETURN 1 AS one")
+            check = check_readable if role == "analyst" else check_known
+            check(layout_of(store.rows))
         except BaseException:
             place.driver.close()
             raise
@@ -139,8 +142,9 @@ class GraphStore:
         found = self._in_session(lambda session: session.execute_read(work), default_access_mode="READ")
         return [dict(zip(record.keys(), plain(record.values()), strict=True)) for record in found]
 
-    def prepare(self) -> None:
-        """Make the constraints and indexes that are not there yet."""
+    def prepare(self, progress: Callable[[int], None] = lambda percent: None) -> None:
+        """Make the constraints and indexes that are not there yet, and bring a graph of an older layout to
+        ours; `progress` is told how many percent of that are done."""
         if self._prepared:
             return
         statements = [*writes.CONSTRAINTS, *writes.INDEXES]
@@ -157,6 +161,9 @@ class GraphStore:
 
         with self._alone():
             self._in_session(work)
+        if (found := layout_of(self.rows)) is not None:
+            check_known(found)
+            migrate(self._transact, found, progress)
         self._prepared = True
 
     def write(self, codings: Sequence[Coding]) -> Written:
@@ -217,10 +224,12 @@ class GraphStore:
             yield
 
     def _apply(self, rows: Sequence[ArticleRows], gone: Sequence[str]) -> Done:
-        def work(tx: ManagedTransaction) -> Done:
-            return apply(tx, rows, gone)
+        return self._transact(lambda tx: apply(tx, rows, gone))
 
-        def tries(session: Session) -> Done:
+    def _transact(self, work: Callable[[ManagedTransaction], T], /) -> T:
+        """What `work` gives in one writing transaction, while nobody else writes."""
+
+        def tries(session: Session) -> T:
             for _ in range(TRIES):
                 try:
                     return session.execute_write(work)

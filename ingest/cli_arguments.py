@@ -171,11 +171,18 @@ def _servers(commands: _Commands) -> None:
     dashboard.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
     db = commands.add(
         "db",
-        "ingest.cli_servers:db",
-        "start or stop the local graph server, or tell how it is",
-        ["db status", "db stop"],
+        "ingest.cli_db:db",
+        "start or stop the local graph server, keep and restore backups, migrate the graph",
+        ["db status", "db stop", "db backup monday.zip", "db restore monday.zip --force", "db migrate"],
     )
-    db.add_argument("action", choices=["start", "stop", "status"], help="what to do with it")
+    actions = ["start", "stop", "status", "backup", "restore", "migrate"]
+    db.add_argument("action", choices=actions, help="what to do with it")
+    db.add_argument("file", nargs="?", type=Path, default=None, metavar="FILE", help="of backup and restore")
+    db.add_argument(
+        "--force",
+        action="store_true",
+        help="overwrite the file of a backup, or the graph that a restore finds",
+    )
 
 
 def _port(words: str) -> int:
