@@ -19,6 +19,7 @@ from graph.layout import check_known
 NOTE = "actorgraph.json"
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,200}")
 MOST_NOTE, MOST_FILES = 100_000, 10_000
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 MOST_RATIO = 1_100  # deflate packs no better
 
 
@@ -67,7 +68,7 @@ def _archive(source: Path) -> Iterator[ZipFile]:
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValidationError) as error:
         raise InputError(f"{source} is damaged or no backup ({error}); nothing was changed") from error
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in NO_ROOM:
             raise StoreFull("the disk is full; make room and try again. Nothing was changed") from error
         raise InputError(f"cannot read {source}: {error.strerror}") from error
 

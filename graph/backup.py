@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from graph import local
 from graph.archive import NOTE, Note, note_of, unpacked
+from graph.bolt import NO_ROOM
 from graph.errors import InputError, OutputError, StoreBusy, StoreError, StoreFull, StoreUnavailable
 from graph.layout import layout_of
 from graph.lock import locked, try_lock
@@ -25,7 +26,6 @@ from graph.store import WAIT_SECONDS, GraphStore
 from graph.writes import LABELS
 
 HEARD_SECONDS = 20.0  # until the server takes a request
-NO_ROOM = "No space left on device"
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,10 @@ def _ask_server(settings: Settings, folder: Path, part: Path) -> None:
     error = json.loads((folder / ANSWER).read_text("utf-8"))["error"]
     (folder / ANSWER).unlink(missing_ok=True)
     if error:
-        full = NO_ROOM in error
-        what = f"the backup was not written: {error}"
-        raise StoreFull(f"{what}; make room and try again") if full else StoreError(what)
+        what = f"the backup was not written ({error})"
+        if any(mark in error for mark in NO_ROOM):
+            raise StoreFull(f"{what}; make room on the disk and try again")
+        raise StoreError(what)
 
 
 def restore(settings: Settings, source: Path, *, force: bool = False) -> Note:
