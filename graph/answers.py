@@ -1,11 +1,9 @@
 """What the product's reading queries answer: one frozen record a row, in the words of DESIGN §2."""
 
 from datetime import date as Date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from graph.model import EventType, Kind, Precision, Record, Stance, Status, Tie, TieStatus
-
-Standing = Literal["single", "corroborated", "contested", "denied"]
+from graph.model import EventType, Kind, Precision, Record, Stance, Standing, Status, Tie, TieStatus
 
 
 class Counts(Record):
@@ -52,7 +50,10 @@ class PairRow(Record):
 
 
 class RelationRow(Record):
-    """The events of one type from one actor to another; `events` are those that the filter lets through."""
+    """The events of one type from one actor to another; `events` are those that the filter lets through.
+
+    `origins` is None where a time was asked for that has too many events to count them in.
+    """
 
     type: EventType
     source: str
@@ -64,7 +65,7 @@ class RelationRow(Record):
     events: int
     claims: int
     denials: int
-    origins: int
+    origins: int | None
     intensity: float
     standing: Standing
     first: Date | None = None

@@ -25,6 +25,7 @@ from graph.sums import Known, Sums, sums
 class Done:
     """What one transaction wrote."""
 
+    articles: int
     replaced: int
     sentences: int
     mentions: int
@@ -43,9 +44,10 @@ def apply(tx: ManagedTransaction, rows: Sequence[ArticleRows], gone: Sequence[st
     if rows:
         _add(tx, rows)
     return Done(
+        articles=len(rows),
         replaced=len({row["id"] for row in held} - set(gone)),
         sentences=sum(len(article.sentences) for article in rows),
-        mentions=sum(len(told) for article in rows for told in article.mentions.values()),
+        mentions=sum(len(told["mentions"]) for article in rows for told in article.sentences),
         events=len({key for article in rows for key in article.events}),
         claims=sum(len(article.claims) for article in rows),
         affiliations=sum(len(article.affiliations) for article in rows),
@@ -122,8 +124,7 @@ def _write_articles(tx: ManagedTransaction, rows: Sequence[ArticleRows], linked:
     write(tx, printed, writes.PUBLISHED_BY)
     names = {a.id: [{"actor": key, "values": form} for key, form in a.forms.items()] for a in rows}
     write_nested(tx, names, writes.NAMES)
-    write_nested(tx, {a.id: a.sentences for a in rows}, writes.SENTENCES)
-    write_nested(tx, {key: told for a in rows for key, told in a.mentions.items()}, writes.MENTIONS)
+    write_nested(tx, {a.id: a.sentences for a in rows}, writes.SENTENCES, "mentions")
     write(tx, [tie for a in rows for tie in a.affiliations.values()], writes.AFFILIATIONS)
 
 

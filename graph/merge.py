@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from graph.model import Kind
+from graph.model import Kind, Standing
 
 Row = dict[str, Any]
 KINDS = get_args(Kind)
@@ -65,7 +65,7 @@ def grown_event(before: Row, told: Row, known_origins: int) -> Row:
     }
 
 
-def standing(claims: int, denials: int, origins: int) -> str:
+def standing(claims: int, denials: int, origins: int) -> Standing:
     """Single, corroborated, contested or denied. Corroboration counts origins, never articles.
 
     >>> standing(claims=2, denials=0, origins=2), standing(claims=2, denials=1, origins=1)
@@ -76,7 +76,7 @@ def standing(claims: int, denials: int, origins: int) -> str:
     return "corroborated" if origins > 1 else "single"
 
 
-def relation_standing(events: int, corroborated: int, contested: int, denied: int) -> str:
+def relation_standing(events: int, corroborated: int, contested: int, denied: int) -> Standing:
     """The standing of a relation, of how many of its events have which.
 
     >>> relation_standing(2, 0, 0, 1), relation_standing(1, 0, 0, 1)

@@ -44,6 +44,7 @@ EventType = Literal[
 ]
 Status = Literal["actual", "planned", "hypothetical", "negated"]
 Stance = Literal["asserts", "denies"]
+Standing = Literal["single", "corroborated", "contested", "denied"]
 Tie = Literal["LEADS", "MEMBER_OF", "PART_OF", "REPRESENTS", "BASED_IN", "CITIZEN_OF"]
 TieStatus = Literal["current", "former"]
 Precision = Literal["day", "week", "month", "year", "published"]
@@ -254,3 +255,10 @@ def event_id(
 def claim_id(event: str, article: str, start: int, speaker: str | None, stance: str) -> str:
     """The id of a claim: one voice with one stance on one event in one sentence of one article."""
     return digest("claim", event, article, start, speaker, stance)
+
+
+def relation_key(type: str, source: str | None, target: str | None) -> str | None:
+    """What the events of one relation have in common; None where a side is missing."""
+    if source is None or target is None:
+        return None
+    return digest("relation", type, source, target)

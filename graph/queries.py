@@ -1,7 +1,9 @@
 """Every reading query of the product, as small typed functions over a store; the Cypher is in `reads`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
+from datetime import timedelta
+from itertools import accumulate
 from typing import Any, Protocol, TypeVar, get_args
 
 from graph import reads
@@ -18,12 +20,15 @@ from graph.answers import (
     TieEvidence,
     TieRow,
 )
-from graph.model import EventType, Kind, Record, Status
+from graph.merge import relation_standing
+from graph.model import EventType, Kind, Record, Status, relation_key
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STATUSES: tuple[Status, ...] = get_args(Status)
 FIRST_DAY, LAST_DAY = Date(1, 1, 2), Date(9999, 12, 30)
+BACK = (7, 60, 700)  # days
+COUNTED_EVENTS = 2_000
 
 Row = TypeVar("Row", bound=Record)
 
@@ -71,7 +76,20 @@ def strongest_pairs(store: Reader, limit: int) -> list[PairRow]:
 
 def latest_events(store: Reader, limit: int) -> list[EventRow]:
     """The latest dated events."""
-    return _read(store, EventRow, reads.LATEST_EVENTS, limit=limit)
+    for since in _further_back(store):
+        found = _read(store, EventRow, reads.LATEST_EVENTS, limit=limit, since=since)
+        if len(found) == limit:
+            break
+    return found
+
+
+def _further_back(store: Reader) -> Iterator[Date]:
+    """Days to look back to, until there is enough: events are asked for by date, which has an index."""
+    (last,) = store.rows(reads.LAST_DAY)
+    if last["day"] is not None:
+        for days in BACK:
+            yield Date.fromisoformat(last["day"]) - timedelta(days)
+    yield FIRST_DAY
 
 
 def disputes(store: Reader, limit: int) -> list[DisputeRow]:
@@ -83,8 +101,39 @@ def disputes(store: Reader, limit: int) -> list[DisputeRow]:
 
 def relations(store: Reader, chosen: Filter, limit: int) -> list[RelationRow]:
     """The strongest relations that a filter lets through, each with the events that it lets through."""
-    cypher = reads.RELATIONS_IN_TIME if chosen.is_dated() else reads.STRONGEST_RELATIONS
-    return _read(store, RelationRow, cypher, **chosen.parameters(), limit=limit)
+    asked = chosen.parameters()
+    if not chosen.is_dated():
+        cypher = reads.RELATIONS_OF_ACTORS if chosen.actors else reads.STRONGEST_RELATIONS
+        return _read(store, RelationRow, cypher, **asked, limit=limit)
+    rows = store.rows(_in_time(chosen), **asked, limit=limit)
+    origins = _origins_in_time(store, rows, asked)
+    found = (_relation(row, origins) for row in rows)
+    return sorted(found, key=lambda r: (-r.events, -r.claims, r.source, r.target, r.type))
+
+
+def _in_time(chosen: Filter) -> str:
+    if chosen.actors:
+        return reads.RELATIONS_OF_ACTORS_IN_TIME
+    return (
+        reads.ANY_RELATIONS_IN_TIME if set(chosen.kinds) == set(KINDS) else reads.RELATIONS_OF_KINDS_IN_TIME
+    )
+
+
+def _origins_in_time(
+    store: Reader, rows: Sequence[dict[str, Any]], asked: Mapping[str, Any]
+) -> dict[str, int]:
+    """How many origins tell the events of the strongest relations, as far as they are counted quickly."""
+    told = accumulate(row["events"] for row in rows)
+    some = [row["relation"] for row, sum in zip(rows, told, strict=True) if sum <= COUNTED_EVENTS]
+    found = store.rows(reads.ORIGINS_IN_TIME, **asked, relations=some)
+    return {row["relation"]: row["origins"] for row in found}
+
+
+def _relation(row: dict[str, Any], origins: Mapping[str, int]) -> RelationRow:
+    counts = [row["events"], *(row.pop(name) for name in ("corroborated", "contested", "denied"))]
+    known = row["origins"] if row["events"] == 1 else None
+    row["origins"] = origins.get(row.pop("relation"), known)
+    return RelationRow(**row, standing=relation_standing(*counts))
 
 
 def find_actors(store: Reader, text: str, limit: int) -> list[ActorRow]:
@@ -126,8 +175,9 @@ def pair_events(
     store: Reader, source: str, target: str, types: Sequence[EventType], limit: int
 ) -> list[EventRow]:
     """The events from one actor to another, the latest first; mutual ones in either direction."""
-    values = {"source": source, "target": target, "types": list(types), "limit": limit}
-    return _read(store, EventRow, reads.PAIR_EVENTS, **values)
+    there = [relation_key(type, source, target) for type in types]
+    back = [relation_key(type, target, source) for type in types]
+    return _read(store, EventRow, reads.PAIR_EVENTS, there=there, keys=sorted({*there, *back}), limit=limit)
 
 
 def claims(store: Reader, events: Iterable[str], limit: int) -> list[ClaimRow]:

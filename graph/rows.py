@@ -6,7 +6,6 @@ codings can never disagree about what an id stands for. The sides of a mutual ev
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +15,18 @@ from pydantic import ValidationError
 from graph.errors import InputError
 from graph.layout import VERSION
 from graph.likeness import bands
-from graph.model import Actor, Article, Claim, Coding, Event, Evidence, claim_id, digest, event_id
+from graph.model import (
+    Actor,
+    Article,
+    Claim,
+    Coding,
+    Event,
+    Evidence,
+    claim_id,
+    digest,
+    event_id,
+    relation_key,
+)
 from graph.ontology import ontology
 from graph.origins import body
 
@@ -30,8 +40,7 @@ class ArticleRows:
     article: Row
     publisher: str | None
     printed: str | None  # the publisher's name as the article gives it
-    sentences: list[Row] = field(default_factory=list)
-    mentions: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # by sentence
+    sentences: list[Row] = field(default_factory=list)  # each with its mentions
     events: dict[str, Row] = field(default_factory=dict)
     claims: dict[str, Row] = field(default_factory=dict)
     affiliations: dict[str, Row] = field(default_factory=dict)
@@ -41,12 +50,6 @@ class ArticleRows:
     def id(self) -> str:
         """The article's id."""
         return str(self.article["id"])
-
-    @property
-    def weight(self) -> int:
-        """About how many characters are sent for it."""
-        mentions = sum(map(len, self.mentions.values()))
-        return len(self.article["text"]) + 200 * (mentions + len(self.sentences) + 2 * len(self.claims))
 
 
 def rows_of(coding: Coding) -> ArticleRows:
@@ -68,10 +71,8 @@ def _record(coding: Coding) -> ArticleRows:
     values |= {"own_origin": article.origin, "extractor": coding.extractor, "note": coding.note}
     values |= {"unread": coding.unread, "content": content_print(article)}
     rows = ArticleRows(values, publisher.id if publisher else None, article.publisher)
-    spans = _spans(coding)
-    rows.sentences.extend(_sentence(article, index, span) for index, span in enumerate(spans))
-    _add_mentions(rows, coding, spans)
-    used = {mention["actor"] for told in rows.mentions.values() for mention in told}
+    rows.sentences.extend(_sentences(coding))
+    used = {mention["actor"] for sentence in rows.sentences for mention in sentence["mentions"]}
     for event in coding.events:
         used |= _add_event(rows, article.id, event)
     used |= _add_affiliations(rows, coding)
@@ -92,7 +93,8 @@ def content_print(article: Article) -> str:
 
 
 def _print(rows: ArticleRows) -> str:
-    parts = (rows.article, rows.printed, rows.sentences, rows.mentions, rows.events, rows.claims)
+    """A digest of the rows, the same in whatever order the coding listed them."""
+    parts = (rows.article, rows.printed, rows.sentences, rows.events, rows.claims)
     told = json.dumps((*parts, rows.affiliations, rows.forms), sort_keys=True, default=str)
     return digest("coding", VERSION, told)
 
@@ -135,10 +137,14 @@ def _spans(coding: Coding) -> list[tuple[int, int]]:
     return sorted({(e.start, e.end) for e in evidence})
 
 
-def _sentence(article: Article, index: int, span: tuple[int, int]) -> Row:
-    start, end = span
-    key = _sentence_id(article.id, span)
-    return {"id": key, "index": index, "start": start, "end": end, "text": article.text[start:end]}
+def _sentences(coding: Coding) -> Iterator[Row]:
+    """The sentences that are evidence, each with its mentions; mentions in no evidence are not kept."""
+    article, spans = coding.article, _spans(coding)
+    mentions = _mentions(coding, spans)
+    for index, (start, end) in enumerate(spans):
+        key, text = _sentence_id(article.id, (start, end)), article.text[start:end]
+        values = {"id": key, "index": index, "start": start, "end": end, "text": text}
+        yield {"values": values, "mentions": mentions[start, end]}
 
 
 def _sentence_id(article: str, span: tuple[int, int]) -> str:
@@ -149,15 +155,17 @@ def _sentence_of(article: str, evidence: Evidence) -> str:
     return _sentence_id(article, (evidence.start, evidence.end))
 
 
-def _add_mentions(rows: ArticleRows, coding: Coding, spans: Sequence[tuple[int, int]]) -> None:
-    """Each mention on the closest sentence round it; mentions outside of all evidence are not kept."""
-    told = {(mention.start, mention.end, mention.actor): mention for mention in coding.mentions}
-    for start, end, actor in sorted(told):
+def _mentions(coding: Coding, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Row]]:
+    """Each mention on the closest span round it."""
+    found: dict[tuple[int, int], list[Row]] = {span: [] for span in spans}
+    told = {(mention.start, mention.end, mention.actor): mention.text for mention in coding.mentions}
+    for (start, end, actor), text in sorted(told.items()):
         around = [span for span in spans if span[0] <= start and end <= span[1]]
         if around:
-            sentence = _sentence_id(coding.article.id, min(around, key=lambda s: (s[1] - s[0], s)))
-            values = {"start": start, "end": end, "text": told[start, end, actor].text}
-            rows.mentions[sentence].append({"actor": actor, "values": values})
+            values = {"start": start, "end": end, "text": text}
+            closest = min(around, key=lambda s: (s[1] - s[0], s))
+            found[closest].append({"actor": actor, "values": values})
+    return found
 
 
 def _add_event(rows: ArticleRows, article: str, event: Event) -> set[str]:
@@ -181,13 +189,6 @@ def _add_event(rows: ArticleRows, article: str, event: Event) -> set[str]:
         row = _claim_row(article, key, claim, event)
         rows.claims.setdefault(row["id"], row)
     return {side for side in (source, target, *(c.speaker for c in event.claims)) if side is not None}
-
-
-def relation_key(type: str, source: str | None, target: str | None) -> str | None:
-    """What the events of one relation have in common; None where a side is missing."""
-    if source is None or target is None:
-        return None
-    return digest("relation", type, source, target)
 
 
 def _claim_row(article: str, event_key: str, claim: Claim, event: Event) -> Row:

@@ -25,10 +25,13 @@ def write(tx: ManagedTransaction, rows: Iterable[Row], statement: str) -> None:
     _counted(statement, len(ordered), (ask(tx, statement, ordered),))
 
 
-def write_nested(tx: ManagedTransaction, nested: Mapping[str, Sequence[Row]], statement: str) -> None:
-    """Write rows under the id that they hang on: `id` and `inner` of each; counted by the inner ones."""
+def write_nested(
+    tx: ManagedTransaction, nested: Mapping[str, Sequence[Row]], statement: str, within: str | None = None
+) -> None:
+    """Write rows under the id that they hang on: `id` and `inner` of each. They are counted by the inner
+    ones, or by the rows `within` those."""
     parts = list(_parts(nested))
-    wanted = sum(len(inner) for inner in nested.values())
+    wanted = sum(len(row[within]) if within else 1 for inner in nested.values() for row in inner)
     _counted(statement, wanted, (tx.run(statement, rows=part).data() for part in parts))
 
 

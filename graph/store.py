@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date as Date
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +30,7 @@ from graph.settings import Settings
 
 Role = Literal["writer", "analyst"]
 T = TypeVar("T")
-ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 200, 4_000_000
+ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 100, 4_000_000
 WAIT_SECONDS = 120.0
 LOCAL_RETRY_SECONDS = 1.0  # a local server that went away comes back with the next session, not by waiting
 TRIES = 5
@@ -169,14 +170,16 @@ class GraphStore:
     def write(self, codings: Sequence[Coding]) -> Written:
         """Write codings, each in place of what its article gave before. All or nothing, article by article:
         big batches take several transactions, and each holds whole articles."""
-        latest = {coding.article.id: rows_of(checked(coding)) for coding in codings}
+        latest = {coding.article.id: checked(coding) for coding in codings}
         self.prepare()
-        held = self._prints(latest)
-        changed = [
-            rows for key, rows in latest.items() if held.get(key, {}).get("coding") != rows.article["coding"]
-        ]
-        done = [self._apply(batch, ()) for batch in _batches(changed)]
-        return _summed(done, len(changed), len(latest) - len(changed))
+        with ThreadPoolExecutor(1) as ahead:  # makes the rows of the next part while the database writes
+            parts = ahead.map(lambda part: [rows_of(coding) for coding in part], _parts(latest.values()))
+            done = [self._write(part) for part in parts]
+        return _summed(done, len(latest))
+
+    def _write(self, rows: Sequence[ArticleRows]) -> Done:
+        held = {row["id"]: row["coding"] for row in self.rows(writes.PRINTS, rows=[a.id for a in rows])}
+        return self._apply([a for a in rows if held.get(a.id) != a.article["coding"]], ())
 
     def retract(self, article_id: str) -> bool:
         """Take back an article and all that only it supports; False where it is not there."""
@@ -255,21 +258,22 @@ class GraphStore:
                 return work(session)
 
 
-def _batches(rows: Sequence[ArticleRows]) -> Iterator[list[ArticleRows]]:
+def _parts(codings: Iterable[Coding]) -> Iterator[list[Coding]]:
     """Whole articles, a few megabytes at a time."""
-    batch: list[ArticleRows] = []
+    part: list[Coding] = []
     size = 0
-    for article in rows:
-        if batch and (len(batch) >= ARTICLES_AT_ONCE or size + article.weight > CHARACTERS_AT_ONCE):
-            yield batch
-            batch, size = [], 0
-        batch.append(article)
-        size += article.weight
-    if batch:
-        yield batch
+    for coding in codings:
+        events = sum(1 + len(event.claims) for event in coding.events)
+        weight = len(coding.article.text) + 200 * (len(coding.mentions) + 2 * events)
+        if part and (len(part) >= ARTICLES_AT_ONCE or size + weight > CHARACTERS_AT_ONCE):
+            yield part
+            part, size = [], 0
+        part.append(coding)
+        size += weight
+    if part:
+        yield part
 
 
-def _summed(done: Sequence[Done], changed: int, unchanged: int) -> Written:
-    names = ("replaced", "actors", "sentences", "mentions", "events", "claims", "affiliations")
-    sums = {name: sum(getattr(part, name) for part in done) for name in names}
-    return Written(articles=changed, unchanged=unchanged, **sums)
+def _summed(done: Sequence[Done], articles: int) -> Written:
+    sums = {name.name: sum(getattr(part, name.name) for part in done) for name in fields(Done)}
+    return Written(**sums, unchanged=articles - sums["articles"])

@@ -90,9 +90,8 @@ NAMES = """UNWIND $rows AS row MATCH (a:Article {id: row.id})
 UNWIND row.inner AS form MATCH (x:Actor {id: form.actor})
 CREATE (a)-[n:NAMES]->(x) SET n = form.values RETURN count(*) AS n"""
 SENTENCES = """UNWIND $rows AS row MATCH (a:Article {id: row.id}) UNWIND row.inner AS sentence
-CREATE (s:Sentence)-[:IN_ARTICLE]->(a) SET s = sentence RETURN count(*) AS n"""
-MENTIONS = """UNWIND $rows AS row MATCH (s:Sentence {id: row.id})
-UNWIND row.inner AS mention MATCH (x:Actor {id: mention.actor})
+CREATE (s:Sentence)-[:IN_ARTICLE]->(a) SET s = sentence.values
+WITH s, sentence UNWIND sentence.mentions AS mention MATCH (x:Actor {id: mention.actor})
 CREATE (s)-[m:MENTIONS]->(x) SET m = mention.values RETURN count(*) AS n"""
 EVENTS = {
     (True, True): """UNWIND $rows AS row MATCH (x:Actor {id: row.source}) MATCH (y:Actor {id: row.target})

@@ -71,14 +71,14 @@ def _texts(tables: Tables, rows: ArticleRows) -> None:
     tables.node("Article", rows.article)
     tables.edge(PUBLISHED_BY, rows.id, rows.publisher)
     for row in rows.sentences:
-        tables.node("Sentence", row)
-        tables.edge(IN_ARTICLE, row["id"], rows.id)
+        key = row["values"]["id"]
+        tables.node("Sentence", row["values"])
+        tables.edge(IN_ARTICLE, key, rows.id)
+        for mention in row["mentions"]:
+            tables.edge(MENTIONS, key, mention["actor"], mention["values"])
     for actor, form in rows.forms.items():
         tables.node("Actor", {"id": actor, **form})
         tables.edge(NAMES, rows.id, actor, form)
-    for sentence, mentions in rows.mentions.items():
-        for row in mentions:
-            tables.edge(MENTIONS, sentence, row["actor"], row["values"])
 
 
 def _events(tables: Tables, rows: ArticleRows) -> None:
