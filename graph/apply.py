@@ -25,14 +25,14 @@ from graph.sums import Known, Sums, sums
 class Done:
     """What one transaction wrote."""
 
-    articles: int
-    replaced: int
-    sentences: int
-    mentions: int
-    events: int
-    claims: int
-    affiliations: int
-    actors: int
+    articles: int = 0
+    replaced: int = 0
+    sentences: int = 0
+    mentions: int = 0
+    events: int = 0
+    claims: int = 0
+    affiliations: int = 0
+    actors: int = 0
 
 
 def apply(tx: ManagedTransaction, rows: Sequence[ArticleRows], gone: Sequence[str]) -> Done:

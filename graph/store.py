@@ -179,7 +179,8 @@ class GraphStore:
 
     def _write(self, rows: Sequence[ArticleRows]) -> Done:
         held = {row["id"]: row["coding"] for row in self.rows(writes.PRINTS, rows=[a.id for a in rows])}
-        return self._apply([a for a in rows if held.get(a.id) != a.article["coding"]], ())
+        changed = [a for a in rows if held.get(a.id) != a.article["coding"]]
+        return self._apply(changed, ()) if changed else Done()
 
     def retract(self, article_id: str) -> bool:
         """Take back an article and all that only it supports; False where it is not there."""
