@@ -77,7 +77,7 @@ def _record(coding: Coding) -> ArticleRows:
         used |= _add_event(rows, article.id, event)
     used |= _add_affiliations(rows, coding)
     rows.forms.update(_forms(coding, used, publisher))
-    values["coding"] = _print(rows)
+    values["coding"] = record_print(rows)
     return rows
 
 
@@ -92,7 +92,7 @@ def content_print(article: Article) -> str:
     return digest("content", VERSION, article.model_dump_json())
 
 
-def _print(rows: ArticleRows) -> str:
+def record_print(rows: ArticleRows) -> str:
     """A digest of the rows, the same in whatever order the coding listed them."""
     parts = (rows.article, rows.printed, rows.sentences, rows.events, rows.claims)
     told = json.dumps((*parts, rows.affiliations, rows.forms), sort_keys=True, default=str)
@@ -142,17 +142,18 @@ def _sentences(coding: Coding) -> Iterator[Row]:
     article, spans = coding.article, _spans(coding)
     mentions = _mentions(coding, spans)
     for index, (start, end) in enumerate(spans):
-        key, text = _sentence_id(article.id, (start, end)), article.text[start:end]
+        key, text = sentence_id(article.id, (start, end)), article.text[start:end]
         values = {"id": key, "index": index, "start": start, "end": end, "text": text}
         yield {"values": values, "mentions": mentions[start, end]}
 
 
-def _sentence_id(article: str, span: tuple[int, int]) -> str:
+def sentence_id(article: str, span: tuple[int, int]) -> str:
+    """The id of a sentence: this stretch of this article."""
     return digest("sentence", article, *span)
 
 
 def _sentence_of(article: str, evidence: Evidence) -> str:
-    return _sentence_id(article, (evidence.start, evidence.end))
+    return sentence_id(article, (evidence.start, evidence.end))
 
 
 def _mentions(coding: Coding, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Row]]:
@@ -170,8 +171,8 @@ def _mentions(coding: Coding, spans: Sequence[tuple[int, int]]) -> dict[tuple[in
 
 def _add_event(rows: ArticleRows, article: str, event: Event) -> set[str]:
     source, target = event.source, event.target
-    if event.mutual and source is not None and target is not None:
-        source, target = sorted((source, target))
+    if event.mutual:  # a missing side stands last, or one id would stand for two events
+        source, target = sorted((source, target), key=lambda side: (side is None, side or ""))
     key = event_id(event.type, source, target, event.status, event.date, event.precision, event.mutual)
     rows.events[key] = {
         "id": key,

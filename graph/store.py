@@ -184,11 +184,15 @@ class GraphStore:
 
     def retract(self, article_id: str) -> bool:
         """Take back an article and all that only it supports; False where it is not there."""
+        return bool(self.retract_all([article_id]))
+
+    def retract_all(self, article_ids: Iterable[str]) -> set[str]:
+        """Take back articles, as `retract` does, many in a transaction; given are those that were there."""
         self.prepare()
-        if not self._prints([article_id]):
-            return False
-        self._apply((), (article_id,))
-        return True
+        held = sorted(self._prints(set(article_ids)))
+        for start in range(0, len(held), ARTICLES_AT_ONCE):
+            self._apply((), held[start : start + ARTICLES_AT_ONCE])
+        return set(held)
 
     def known(self, articles: Iterable[Article | str], extractor: str | None = None) -> set[str]:
         """Ids of the articles that are in the graph: with this content, where articles are given rather

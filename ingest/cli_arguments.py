@@ -64,6 +64,15 @@ def _articles(commands: _Commands) -> None:
     )
     ingest.add_argument("paths", nargs="+", metavar="PATH", help=INPUTS)
     _coder(ingest)
+    retract = commands.add(
+        "retract",
+        "ingest.cli_graph:retract",
+        "take articles back out of the graph, with all that only they support",
+        ["retract 3f8a0c52d1e94b7a6c05", "retract - < ids.txt"],
+    )
+    retract.add_argument(
+        "ids", nargs="+", metavar="ID", help="ids of articles, or - for a line each on standard input"
+    )
     extract = commands.add(
         "extract",
         "ingest.cli_articles:extract",
@@ -172,11 +181,12 @@ def _servers(commands: _Commands) -> None:
     db = commands.add(
         "db",
         "ingest.cli_db:db",
-        "start or stop the local graph server, keep and restore backups, migrate the graph",
-        ["db status", "db stop", "db backup monday.zip", "db restore monday.zip --force", "db migrate"],
+        "start or stop the local graph server, keep and restore backups, check or migrate the graph",
+        ["db status", "db stop", "db backup monday.zip", "db restore monday.zip --force", "db check"],
     )
-    actions = ["start", "stop", "status", "backup", "restore", "migrate"]
-    db.add_argument("action", choices=actions, help="what to do with it")
+    actions = ["start", "stop", "status", "backup", "restore", "migrate", "check"]
+    what = "what to do; migrate and check also work on a server of your own"
+    db.add_argument("action", choices=actions, help=what)
     db.add_argument("file", nargs="?", type=Path, default=None, metavar="FILE", help="of backup and restore")
     db.add_argument(
         "--force",

@@ -9,16 +9,17 @@ from graph.errors import SettingsError, StoreUnavailable
 from graph.layout import VERSION, layout_of
 from graph.settings import Settings
 from graph.store import GraphStore
+from ingest.cli_graph import checked
 from ingest.cli_talk import bar, say, waiting
 
-WITH_FILE = ("backup", "restore")
+WITH_FILE, ANYWHERE = ("backup", "restore"), ("migrate", "check")
 
 
 def db(chosen: argparse.Namespace) -> int:
-    """Do what is asked to the local server; `migrate` alone also works on a server of one's own."""
+    """Do what is asked to the local server; `migrate` and `check` also work on a server of one's own."""
     settings = Settings.from_environment()
-    if chosen.action == "migrate":
-        return _migrate(settings)
+    if chosen.action in ANYWHERE:
+        return {"migrate": _migrate, "check": checked}[chosen.action](settings)
     if settings.url:
         what = (
             "use `neo4j-admin database dump` and `load` there, or `actorgraph export` and `import`"

@@ -210,7 +210,11 @@ def dumped(store: GraphStore) -> list[str]:
 
 
 def _line(row: dict[str, object]) -> str:
+    """Sums of floats depend on their order in the last digits, so floats are rounded."""
+
     def ordered(value: object) -> object:
-        return sorted(value.items()) if isinstance(value, dict) else value
+        if isinstance(value, float):
+            return round(value, 6) + 0.0
+        return sorted((key, ordered(one)) for key, one in value.items()) if isinstance(value, dict) else value
 
     return repr([(key, ordered(value)) for key, value in row.items()])

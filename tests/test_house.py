@@ -27,6 +27,7 @@ COMMANDS = (
     "explain",
     "export",
     "import",
+    "retract",
     "query",
     "evaluate",
     "demo",
