@@ -23,11 +23,11 @@ REGISTRY = re.compile(
 MACHINE_PATH = re.compile(r"(?<![\w.$}])/(work|farm|home|Users|root)/[.\w]")
 COMMANDS = (
     "ingest",
+    "retract",
     "extract",
     "explain",
     "export",
     "import",
-    "retract",
     "query",
     "evaluate",
     "demo",
