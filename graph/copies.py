@@ -84,7 +84,8 @@ def _join_same(tx: ManagedTransaction, new: Mapping[str, Member], groups: _Group
     same: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, one in new.items():
         same[one.own_origin].append(("new", key))
-    for row in ask(tx, writes.SAME_ORIGIN, sorted(same)):
+    owns = sorted(same)
+    for row in (*ask(tx, writes.SAME_ORIGIN, owns), *ask(tx, writes.OWN_ORIGIN_IS_ID, owns)):
         same[row["own"]].append(("held", row["origin"]))
     for nodes in same.values():
         groups.join(*nodes)

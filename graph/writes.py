@@ -42,6 +42,8 @@ RETURN a.id AS id, a.content AS content, a.coding AS coding, a.extractor AS extr
 # Which articles are copies.
 SAME_ORIGIN = """UNWIND $rows AS own MATCH (a:Article {own_origin: own})
 RETURN DISTINCT own, a.origin AS origin"""
+OWN_ORIGIN_IS_ID = """UNWIND $rows AS own MATCH (a:Article {id: own}) WHERE a.own_origin IS NULL
+RETURN own, a.origin AS origin"""
 TEXTS = """UNWIND $rows AS id MATCH (a:Article {id: id})
 RETURN a.id AS id, a.origin AS origin, a.title AS title, a.text AS text"""
 MEMBERS = """UNWIND $rows AS origin MATCH (a:Article {origin: origin})

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph.check import check
-from graph.model import Actor
+from graph.model import Actor, Article
 
 D1, D2 = date(2024, 8, 1), date(2024, 8, 19)
 STORY = (
@@ -40,6 +40,15 @@ def test_what_was_written_is_as_it_should_be(written):
     done = check(written)
     assert [str(difference) for difference in done.differences] == []
     assert (done.articles, done.events, done.actors, done.edges, done.good) == (3, 3, 4, 3, True)
+
+
+def test_an_origin_may_be_the_id_of_an_article_without_one(store, build):
+    line = build.line("ASSAULT", "NOR", "SUD")
+    alone = build.coding("a", line)
+    article = Article(**alone.article.model_dump() | {"origin": None})
+    store.write([alone.model_copy(update={"article": article})])
+    store.write([build.coding("b", line, origin="a")])
+    assert [str(difference) for difference in check(store).differences] == []
 
 
 def test_an_empty_graph_is_good(store):
