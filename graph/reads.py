@@ -18,8 +18,9 @@ COUNTS = (
     "MATCH (e:Event {standing: 'contested'}) RETURN count(e) AS contested",
     "MATCH (e:Event {standing: 'denied'}) RETURN count(e) AS denied",
 )
-STRONGEST_PAIRS = f"""MATCH (a:Actor)-[r:{RELATIONS}]->(b:Actor)
-WHERE r.events > r.negated
+EVENTS_OF_PLACE = "MATCH (a:Actor) RETURN a.events AS events ORDER BY events DESC SKIP $before LIMIT 1"
+STRONGEST_PAIRS = f"""MATCH (a:Actor) WHERE a.events >= $least
+MATCH (a)-[r:{RELATIONS}]->(b:Actor) WHERE b.events >= $least AND r.events > r.negated
 WITH a, b, r, r.events - r.negated AS told
 WITH a, b, sum(told) AS events, sum(r.claims) AS claims, sum(r.denials) AS denials,
      sum(r.intensity * told) AS tone, max(r.last) AS last,

@@ -146,3 +146,13 @@ def test_articles_are_listed_searched_and_matched_with_copies(told: GraphStore) 
     assert [a.id for a in queries.articles(told, "the WIRE", 10)] == ["a2"]
     assert [a.id for a in queries.copies(told, "a1")] == ["a2"]
     assert [c.type for c in queries.article_claims(told, "a4")] == ["SUPPORT", "ASSAULT"]
+
+
+def test_the_strongest_pairs_are_found_among_the_busiest_and_beyond(store: GraphStore, build: Any) -> None:
+    busy = [
+        build.line("ASSAULT", f"B{n}", f"C{n}", date=date(2024, 1, day)) for n in range(60) for day in (1, 2)
+    ]
+    alone = [build.line("AID", "X", "Y", date=date(2024, 2, day)) for day in range(1, 6)]
+    store.write([build.coding("a1", *busy), build.coding("a2", *alone)])
+    assert [(p.source, p.events) for p in queries.strongest_pairs(store, 2)] == [("X", 5), ("B0", 2)]
+    assert len(queries.strongest_pairs(store, 200)) == 61
