@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import local
+from graph import check, local
 from graph.model import Coding
 from graph.settings import Settings
 from graph.store import GraphStore
@@ -125,7 +125,7 @@ RETURN a.id AS id, a.extractor AS extractor, count(DISTINCT s) AS sentences,
        collect(DISTINCT c.id) AS claims, count(DISTINCT f) AS ties"""
 
 
-def check(settings: Settings, sent: dict[tuple[str, str], Coding], wrote: dict[str, int]) -> None:
+def look(settings: Settings, sent: dict[tuple[str, str], Coding], wrote: dict[str, int]) -> None:
     """Every acknowledged article is there in that version or a later one; every article there is whole."""
     with GraphStore.open(settings) as store:
         rows = {row["id"]: row for row in store.rows(WHOLE)}
@@ -166,10 +166,11 @@ def test_a_hundred_kills_lose_nothing(ground, plan, dump, empty_store):
         disturb(ground, kind, number * WINDOW, chance)
         wrote |= dict.fromkeys(ground.wrote, number)
         if number % 10 == 9:
-            check(ground.settings, sent, wrote)
+            look(ground.settings, sent, wrote)
     assert len(wrote) > ARTICLES / 2, "killed too early to show anything"
     last = {key: coding for (key, _), coding in sent.items()}
     with GraphStore.open(ground.settings) as store:
+        assert check.check(store).good, "the kills left something that is not as it should be"
         store.write(list(last.values()))
         disturbed = dump(store)
         empty_store(store)
