@@ -34,7 +34,7 @@ def test_values_come_plain(analyst, store, build):
     node, edge, path, aliases, day = answer.rows[0]
     assert node == {
         "labels": ["Actor"],
-        "properties": {"id": "NOR", "name": "NOR", "kind": "state", "aliases": []},
+        "properties": {"id": "NOR", "name": "NOR", "kind": "state", "aliases": [], "events": 1},
     }
     assert edge["type"] == "ASSAULT"
     assert edge["properties"]["events"] == 1

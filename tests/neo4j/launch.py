@@ -143,7 +143,9 @@ def admin(version: Version, home: Path, *arguments: str, heap: int = 128) -> sub
     """Run a command of `neo4j-admin` on `home`."""
     environ = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     tool = [str(java(version)), f"-Xmx{heap}m", "-cp", f"{version.jars}/*", "org.neo4j.cli.AdminTool"]
-    return subprocess.run([*tool, *arguments], env=environ, check=False, capture_output=True, text=True)
+    return subprocess.run(
+        [*tool, *arguments], env=environ, check=False, capture_output=True, text=True, cwd=home
+    )
 
 
 def wait(process: subprocess.Popen[bytes], home: Path, url: str, password: str) -> None:
