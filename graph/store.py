@@ -17,7 +17,7 @@ from graph import local, record, writes
 from graph.apply import Done, apply
 from graph.bolt import Engine, connect, engine_of, plain_errors
 from graph.disk import check_room
-from graph.errors import StoreBusy
+from graph.errors import StoreBusy, StoreUnavailable
 from graph.layout import check_known, check_readable, layout_of
 from graph.limits import limit_mark
 from graph.lock import locked
@@ -34,6 +34,7 @@ ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE = 100, 4_000_000
 WAIT_SECONDS = 120.0
 LOCAL_RETRY_SECONDS = 1.0  # a local server that went away comes back with the next session, not by waiting
 TRIES = 5
+LIVES = 2  # how often a local server may go away in the middle of one piece of work
 READ_SECONDS = 120.0  # for one of our own reading queries, where an analyst waits for it
 FULL_TEXT = """CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score
 MATCH (node)-[:IN_ARTICLE]->(a:Article)
@@ -91,6 +92,16 @@ class GraphStore:
     @classmethod
     def open(cls, settings: Settings, *, role: Role = "writer") -> Self:
         """The store that `settings` name; without a URL the local server, started where it does not run."""
+        for _ in range(LIVES if settings.url is None else 0):
+            try:
+                return cls._opened(settings, role)
+            except StoreUnavailable as error:  # it went away between two looks
+                if not isinstance(error.__cause__, ServiceUnavailable | SessionExpired):
+                    raise
+        return cls._opened(settings, role)
+
+    @classmethod
+    def _opened(cls, settings: Settings, role: Role) -> Self:
         place = _server_place(settings) if settings.url else _local_place(settings, role)
         try:
             store = cls(settings, role, place)
@@ -252,13 +263,12 @@ class GraphStore:
         """What `work` gives in a session. Where the local server went away in the middle, it is started
         again and the work done again: all our work may be done twice."""
         with plain_errors(self.url):
-            try:
-                with self.session(**how) as session:
-                    return work(session)
-            except (ServiceUnavailable, SessionExpired):
-                if not self.is_local:
-                    raise
-            self._move(_local_place(self.settings, self.role))  # once it answers: it may still be dying
+            for _ in range(LIVES if self.is_local else 0):
+                try:
+                    with self.session(**how) as session:
+                        return work(session)
+                except (ServiceUnavailable, SessionExpired):
+                    self._move(_local_place(self.settings, self.role))  # once it answers: it may be dying
             with self.session(**how) as session:
                 return work(session)
 

@@ -13,7 +13,7 @@ from ingest.cli_demo import sample
 from ingest.extract import Rules
 from ingest.load import load
 
-OUTLETS = {"Example Wire", "Example Times", "Sample Tribune", "Specimen Post"}
+OUTLETS = {"Example Courier", "Example Wire", "Example Times", "Sample Tribune", "Specimen Post"}
 FILES = sorted(path for path in sample().iterdir() if path.suffix)
 
 
