@@ -96,15 +96,17 @@ def _join_near(
 ) -> None:
     texts = {key: Text.of(one.body) for key, one in new.items()}
     pairs: set[tuple[str, str]] = set()
+    together: set[tuple[str, str]] = set()
     for place in writes.NEAR:
         keys = [{"id": a.id, "key": a.article[place]} for a in rows if place in a.article]
         pairs |= {(row["article"], row["id"]) for row in ask(tx, writes.near_statement(place), keys)}
         same: dict[str, list[str]] = defaultdict(list)
         for row in keys:
             same[row["key"]].append(row["id"])
-        for one, other in (pair for ids in same.values() for pair in combinations(ids, 2)):
-            if one_text(texts[one], texts[other]):
-                groups.join(("new", one), ("new", other))
+        together |= {pair for ids in same.values() for pair in combinations(ids, 2)}
+    for one, other in sorted(together):
+        if one_text(texts[one], texts[other]):
+            groups.join(("new", one), ("new", other))
     held = {row["id"]: row for row in ask(tx, writes.TEXTS, sorted({other for _, other in pairs}))}
     held_texts = {key: Text.of(body(row["text"], row["title"] or "")) for key, row in held.items()}
     for one, other in sorted(pairs):
@@ -125,12 +127,8 @@ def _named(tx: ManagedTransaction, new: Mapping[str, Member], groups: _Groups) -
         joined += held if len(held) > 1 else []
     told = ask(tx, writes.TOLD_BY_ORIGIN, sorted(names))
     members = ask(tx, writes.MEMBERS, sorted({*joined, *(key for key in names if names[key] != key)}))
-    renamed = [{"id": row["id"], "origin": names[row["origin"]]} for row in members]
-    write(
-        tx,
-        [row for row, old in zip(renamed, members, strict=True) if row["origin"] != old["origin"]],
-        writes.SET_ORIGINS,
-    )
+    renamed = [row for row in members if row["origin"] != names[row["origin"]]]
+    write(tx, [{"id": row["id"], "origin": names[row["origin"]]} for row in renamed], writes.SET_ORIGINS)
     return Linked(
         origins,
         frozenset((names[row["origin"]], row[what]) for row in told for what in ("event", "relation")),

@@ -189,8 +189,8 @@ class GraphStore:
         return _summed(done, len(latest))
 
     def _write(self, rows: Sequence[ArticleRows]) -> Done:
-        held = {row["id"]: row["coding"] for row in self.rows(writes.PRINTS, rows=[a.id for a in rows])}
-        changed = [a for a in rows if held.get(a.id) != a.article["coding"]]
+        held = self._prints(article.id for article in rows)
+        changed = [a for a in rows if held.get(a.id, {}).get("coding") != a.article["coding"]]
         return self._apply(changed, ()) if changed else Done()
 
     def retract(self, article_id: str) -> bool:
